@@ -1,0 +1,1 @@
+"""Django on SQLCipher: SQLite with every page encrypted where the node has a passphrase."""

@@ -1,0 +1,99 @@
+"""One settings file: safe defaults for a post's laptop, overridden by the environment.
+
+Environment (all optional):
+    AKWABA_HOME        directory that holds all state of this node (default: var/ in a clone)
+    AKWABA_PASSPHRASE  encrypts the database of this node with SQLCipher
+    DATABASE_URL       postgresql://user:password@host:port/name for the capital (default: SQLite)
+    AKWABA_HOSTS       host names that the node answers to, separated by commas
+    AKWABA_LANGUAGE    fr (default) or en: language of the command line and of first sight
+    AKWABA_DEBUG       True shows errors on the page; never at a post
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from akwaba.ledger.database import database_settings
+from akwaba.ledger.home import home_directory, secret_key
+
+BASE = Path(__file__).resolve().parent
+AKWABA_HOME = home_directory()
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """Read True or False from the environment and refuse anything else, loudly."""
+    value = os.environ.get(name, str(default))
+    if value not in {"True", "False"}:
+        raise ValueError(f"{name} must be True or False, not {value!r}.")
+    return value == "True"
+
+
+DEBUG = flag("AKWABA_DEBUG", default=False)
+SECRET_KEY = secret_key(AKWABA_HOME)
+ALLOWED_HOSTS = os.environ.get("AKWABA_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+
+INSTALLED_APPS = [
+    "akwaba.demo",
+    "akwaba.office",
+    "akwaba.reports",
+    "akwaba.figures",
+    "akwaba.registry",
+    "akwaba.places",
+    "akwaba.access",
+    "akwaba.ledger",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "akwaba.urls"
+WSGI_APPLICATION = "akwaba.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+DATABASES = {"default": database_settings(AKWABA_HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "access.Officer"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+LANGUAGE_CODE = os.environ.get("AKWABA_LANGUAGE", "fr")
+LANGUAGES = [("fr", "Français"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Africa/Abidjan"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = AKWABA_HOME / "static"
+WHITENOISE_USE_FINDERS = True
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a shift
+CSRF_COOKIE_SAMESITE = "Strict"
