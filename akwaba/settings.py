@@ -50,13 +50,16 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "akwaba.office.headers.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "akwaba.access.languages.LanguageMiddleware",
+    "akwaba.access.pages.ProblemMiddleware",
+    "akwaba.access.permissions.PermissionMiddleware",
 ]
 ROOT_URLCONF = "akwaba.urls"
 WSGI_APPLICATION = "akwaba.wsgi.application"
@@ -67,9 +70,8 @@ TEMPLATES: list[dict[str, Any]] = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.template.context_processors.i18n",
-                "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "akwaba.office.context.shell",
             ],
         },
     },
@@ -78,6 +80,8 @@ DATABASES = {"default": database_settings(AKWABA_HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.Officer"
+LOGIN_URL = "access:sign_in"
+CSRF_FAILURE_VIEW = "akwaba.access.pages.form_too_old"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 LANGUAGE_CODE = os.environ.get("AKWABA_LANGUAGE", "fr")
@@ -87,7 +91,6 @@ USE_TZ = True
 TIME_ZONE = "Africa/Abidjan"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = AKWABA_HOME / "static"
 WHITENOISE_USE_FINDERS = True
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -1,5 +1,18 @@
 """Every page of the node, by room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from akwaba.access import urls as access
+from akwaba.access.navigation import Item
+from akwaba.office import urls as office
+
+ROOMS = (office, access)
+"""In the order of the menu."""
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", include(room)) for room in ROOMS]
+navigation: list[Item] = [item for room in ROOMS for item in room.navigation]
+
+handler400 = "akwaba.access.pages.page_not_understood"
+handler403 = "akwaba.access.pages.page_not_found"
+handler404 = "akwaba.access.pages.page_not_found"
+handler500 = "akwaba.access.pages.page_failed"

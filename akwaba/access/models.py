@@ -1,11 +1,13 @@
-"""Officers and the log of who read what."""
+"""Officers, the log of who read what, and wrong passwords."""
 
 import uuid
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 
-from akwaba.access.rules import Role
+from akwaba.access.rules import BOUND_TO_POSTS, Purpose, Role
 
 
 class OfficerManager(BaseUserManager["Officer"]):
@@ -13,7 +15,10 @@ class OfficerManager(BaseUserManager["Officer"]):
 
 
 class Officer(AbstractBaseUser):
-    """Someone who works with Akwaba, in one role, at some posts or at all of them."""
+    """Someone who works with Akwaba, in one role, at some posts or at all of them.
+
+    Officers are never deleted: entries and reads name them. One who leaves is made inactive.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     username = models.CharField(max_length=60, unique=True)
@@ -28,3 +33,46 @@ class Officer(AbstractBaseUser):
     objects = OfficerManager()
 
     USERNAME_FIELD = "username"
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="officer_role_is_known", condition=Q(role__in=sorted(Role))
+            ),
+            models.CheckConstraint(
+                name="officer_bound_to_posts_has_not_all",
+                condition=Q(all_posts=False) | ~Q(role__in=sorted(BOUND_TO_POSTS)),
+            ),
+        ]
+
+
+class ReadLog(models.Model):
+    """One officer read about one person or household, once: who, when, why and on which page."""
+
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="reads")
+    subject = models.UUIDField()
+    """A person, a household or an arrival: opaque here, so that the log tells no name."""
+    purpose = models.CharField(
+        max_length=20, choices=[(item.value, item.value) for item in Purpose]
+    )
+    page = models.CharField(max_length=60)
+    """Name of the route, such as registry:person."""
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject", "-at"], name="who_read_this_subject"),
+            models.Index(fields=["officer", "-at"], name="what_this_officer_read"),
+            models.Index(fields=["-at"], name="reads_latest_first"),
+        ]
+
+
+class WrongPassword(models.Model):
+    """A sign-in that failed; kept only as long as it makes the next one wait."""
+
+    key = models.CharField(max_length=64)
+    """A keyed hash of the name typed or of the network address: people type passwords there."""
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "-at"], name="wrong_passwords_of_a_key")]

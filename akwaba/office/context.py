@@ -1,0 +1,24 @@
+"""What every page shows around its content."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from akwaba.access.labels import PURPOSE_LABELS, ROLE_LABELS
+from akwaba.access.models import Officer
+from akwaba.access.navigation import offered_to
+from akwaba.access.permissions import purpose_of
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The officer, the menu of their role and the purpose of their reading."""
+    officer = getattr(request, "user", None)
+    if not isinstance(officer, Officer):
+        return {"officer": None}
+    purpose = purpose_of(request)
+    return {
+        "officer": officer,
+        "role_label": ROLE_LABELS[officer.role],
+        "menu": offered_to(officer.role),
+        "purpose_label": PURPOSE_LABELS[purpose] if purpose else None,
+    }
