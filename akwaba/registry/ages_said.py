@@ -17,7 +17,7 @@ from akwaba.registry.ages import OLDEST_AGE, Birth, Precision, born_between, com
 Reason = Literal["not_understood", "impossible_date", "in_the_future", "too_old"]
 Span = tuple[Precision, date, date]
 
-LONGEST_KEPT = 100
+LONGEST_KEPT = 60
 NEWBORN_DAYS = 28
 """World Health Organization: a newborn is under 28 days old."""
 INFANT_MONTHS = 23

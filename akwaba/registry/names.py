@@ -16,6 +16,9 @@ Flag = Literal["markup", "digits", "formula", "no_letter"]
 LONGEST_NAME = 100
 """Characters, after cleaning."""
 
+LONGEST_KEY = 40
+"""Characters of a search key; the rest of a longer word is left out."""
+
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 """Unicode categories removed: controls, zero-width and direction marks, halves, private, unset."""
 EMOJI = re.compile(
@@ -105,7 +108,9 @@ def search_keys(name: str) -> tuple[str, ...]:
     """
     text = _letters_only(name)
     words = {_fold(word) for word in BREAKS.sub(" ", text).split()} - {""}
-    return tuple(sorted(words - _FOLDED_TITLES or words)) or tuple(text.split()[:1])
+    if not words:
+        words = {word[:LONGEST_KEY] for word in (text.split() or name.split())[:1]}
+    return tuple(sorted(words - _FOLDED_TITLES or words))
 
 
 def _flags(text: str) -> tuple[Flag, ...]:
@@ -133,12 +138,13 @@ def _letters_only(name: str) -> str:
 
 def _fold(word: str) -> str:
     """Fold the spelling of a word in Latin letters; a word in another script stays as it is."""
+    word = word[:LONGEST_KEY]
     if not LATIN.fullmatch(word):
         return word
     for _ in range(MOST_PASSES):
         folded = word
         for pattern, sound in SOUNDS:
-            folded = pattern.sub(sound, folded)
+            folded = pattern.sub(sound, folded)[:LONGEST_KEY]
         if folded in {word, ""}:
             break
         word = folded

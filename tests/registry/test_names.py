@@ -13,7 +13,7 @@ ARABIC = "فاطمة"
 names = st.one_of(
     st.text(),
     st.text(alphabet="aeiouyhwckqszdjgntrlbmpfx éè'-ɛɔɲŋÇ", max_size=30),
-    st.sampled_from([ADLAM, NKO, TIFINAGH, ARABIC]),
+    st.sampled_from([ADLAM, NKO, TIFINAGH, ARABIC, "´", "x" * 90, "abe" * 30, "?" * 90]),
 )
 
 
@@ -108,6 +108,11 @@ def test_spellings_of_one_name_share_their_keys(spellings):
 )
 def test_other_names_keep_other_keys(one, other):
     assert search_keys(one) != search_keys(other)
+
+
+@given(names)
+def test_a_key_is_never_longer_than_its_column(name):
+    assert all(len(key) <= 40 for key in search_keys(name[:100]))
 
 
 def test_a_title_alone_is_still_a_name():
