@@ -1,0 +1,270 @@
+"""Reading places: by code, by use, by what someone typed, and how far they lie apart."""
+
+import re
+import threading
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from akwaba.places.gazetteer import Band, Found, Gazetteer, Suggestion
+from akwaba.places.geodesy import distance_km
+from akwaba.places.models import Layer, Place
+from akwaba.places.rules import ADMINISTRATIVE, Kind, SaidPlace, fold
+
+MOST_SUGGESTIONS = 8
+SURE_IF_SIMILAR = 0.85
+"""A similar name is taken only from this likeness on …"""
+CLEAR_LEAD = 0.06
+"""… and only if the next place is this much less alike."""
+SURE_AMONG_NAMESAKES = 0.9
+"""Another place bears the name, or may well: a name that only an import knows is never certain."""
+MOST_RIVALS = 50
+GEONAMES_PREFIX = "gn"
+_WIDEST_FIRST = (Kind.COUNTRY, Kind.REGION, Kind.DISTRICT, Kind.SUB_PREFECTURE)
+_LEADING_WORDS = re.compile(
+    r"^(village|ville|localité|site|camp|poste|sous-préfecture|s/p|town)\s+(d[eu]s?\s+|d[’']|of\s+)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The one place that a text means, and how sure we are, from 0 to 1."""
+
+    place: Suggestion
+    certainty: float
+
+    @property
+    def code(self) -> str:
+        """The code of the place."""
+        return self.place.code
+
+    @property
+    def name(self) -> str:
+        """The name of the place."""
+        return self.place.name
+
+
+def posts() -> QuerySet[Place]:
+    """Where arrivals are received and registered, by name."""
+    return Place.objects.filter(is_post=True).select_related("parent")
+
+
+def crossings() -> QuerySet[Place]:
+    """Where people pass the border, by name."""
+    return Place.objects.filter(is_crossing=True).select_related("parent")
+
+
+def sites() -> QuerySet[Place]:
+    """Places built to receive people, by name."""
+    return Place.objects.filter(kind=Kind.SITE).select_related("parent")
+
+
+def border_places() -> QuerySet[Place]:
+    """Every post, crossing and site, by name."""
+    return Place.objects.filter(
+        Q(is_post=True) | Q(is_crossing=True) | Q(kind=Kind.SITE)
+    ).select_related("parent")
+
+
+def layers() -> QuerySet[Layer]:
+    """What has been loaded, by name."""
+    return Layer.objects.order_by("name")
+
+
+def place_by_code(code: str) -> Place | None:
+    """The place with this code, or None.
+
+    A `gn` code that an own fact has taken over since leads to that fact.
+    """
+    if not code.isprintable():  # PostgreSQL refuses NUL
+        return None
+    place = Place.objects.filter(code=code).first()
+    figures = code.removeprefix(GEONAMES_PREFIX)
+    if place is None and figures != code and figures.isdecimal():
+        return Place.objects.filter(geonameid=int(figures), is_own=True).first()
+    return place
+
+
+def name_of(code: str) -> str:
+    """The name of a place; its code where the place is not known here."""
+    place = place_by_code(code)
+    return code if place is None else place.name
+
+
+def km_between(one: str, other: str) -> float | None:
+    """Straight-line kilometres between two places by code; None if a position is unknown."""
+    ends = [place_by_code(code) for code in (one, other)]
+    positions = [place.position for place in ends if place is not None]
+    if len(positions) != len(ends) or positions[0] is None or positions[1] is None:
+        return None
+    return distance_km(positions[0], positions[1])
+
+
+def suggest(
+    text: str,
+    *,
+    country: str | None = None,
+    kinds: Collection[str] | None = None,
+    near: str | None = None,
+    limit: int = MOST_SUGGESTIONS,
+) -> list[Suggestion]:
+    """Places for what has been typed so far, best first, our own facts before imported ones.
+
+    `country` is ISO alpha-3; `kinds` keeps places that are any of these; `near` is the code of a
+    place, and nearer places come first among equals.
+    """
+    found = _search(text, country=country, kinds=kinds, near=near, limit=limit)
+    return [one.place for one in found]
+
+
+def match(
+    text: str, *, country: str | None = None, kinds: Collection[str] | None = None
+) -> Match | None:
+    """The place that a text in a sheet means, if it is clear; None if nothing fits or two do.
+
+    Understood around the name: "village de Pogo", "Loulouni, Mali", "Loulouni (Mali)".
+    """
+    name, country = _without_country(_LEADING_WORDS.sub("", text.strip()), country)
+    found = _search(name, country=country, kinds=kinds, near=None, limit=MOST_RIVALS)
+    same = [one for one in found if one.band is Band.SAME]
+    if same:
+        return _clear(same)
+    if not found or found[0].band is Band.BEGINS:
+        return None
+    best, *others = sorted(found, key=lambda one: -one.score)
+    rival = max((one.score for one in others), default=0.0)
+    if best.score < SURE_IF_SIMILAR or best.score - rival < CLEAR_LEAD:
+        return None
+    return Match(best.place, round(best.score, 2))
+
+
+def said_place(text: str, *, code: str = "", country: str | None = None) -> SaidPlace:
+    """Read a place from a form or a sheet, and keep what was said.
+
+    `code` is what a type-ahead chose; without one, the text itself may be a code or a name.
+    """
+    said = text.strip()
+    for candidate in (code, said):
+        if candidate and (known := place_by_code(candidate)):
+            return SaidPlace(code=known.code, said=said or known.name)
+    found = match(said, country=country)
+    return SaidPlace(code=found.code if found else None, said=said)
+
+
+def _clear(same: list[Found]) -> Match | None:
+    """Which of the places of one name is meant.
+
+    A country first (Mali is a village too), then a town before its district, ours before imported.
+    """
+    for one in same:
+        if Kind.COUNTRY in one.place.kinds:
+            return Match(one.place, round(one.score, 2))
+    settled = [one for one in same if not one.place.kinds & ADMINISTRATIVE]
+    ours = [one for one in settled if one.place.is_own]
+    if settled:
+        chosen = ours or settled
+        if len(chosen) > 1:
+            return None
+        sure = 1.0 if ours and len(settled) == 1 else SURE_AMONG_NAMESAKES
+        return Match(chosen[0].place, round(chosen[0].score * sure, 2))
+    widest = min(same, key=lambda one: _WIDEST_FIRST.index(_nature(one.place)))
+    if any(one.place.country != widest.place.country for one in same):
+        return None
+    sure = 1.0 if len(same) == 1 else SURE_AMONG_NAMESAKES
+    return Match(widest.place, round(widest.score * sure, 2))
+
+
+def _nature(place: Suggestion) -> Kind:
+    return next(kind for kind in _WIDEST_FIRST if kind in place.kinds)
+
+
+def _without_country(text: str, country: str | None) -> tuple[str, str | None]:
+    for mark in ("(", ",", "/"):
+        name, found, rest = text.partition(mark)
+        if found and name.strip():
+            named = _country_named(rest.strip(" )"))
+            if named is not None and country in {None, named}:
+                return name.strip(), named
+    return text, country
+
+
+def _country_named(text: str) -> str | None:
+    if not fold(text):
+        return None
+    found = _search(text, country=None, kinds={Kind.COUNTRY}, near=None, limit=1)
+    return found[0].place.country if found and found[0].band is Band.SAME else None
+
+
+def _search(
+    text: str,
+    *,
+    country: str | None,
+    kinds: Collection[str] | None,
+    near: str | None,
+    limit: int,
+) -> list[Found]:
+    wanted = None if kinds is None else {str(kind) for kind in kinds}
+    centre = place_by_code(near) if near else None
+
+    def accept(place: Suggestion) -> bool:
+        return (country is None or place.country == country) and (
+            wanted is None or bool(wanted & place.kinds)
+        )
+
+    return _index.current().search(
+        text, accept=accept, near=centre.position if centre else None, limit=limit
+    )
+
+
+class _Index:
+    """The gazetteer of this process, built again when a layer was loaded since."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._state: list[tuple[Any, ...]] | None = None
+        self._gazetteer = Gazetteer([])
+
+    def current(self) -> Gazetteer:
+        state = list(Layer.objects.order_by("name").values_list("name", "checksum", "loaded_at"))
+        with self._lock:
+            if state != self._state:
+                self._gazetteer = Gazetteer(_named_places())
+                self._state = state
+            return self._gazetteer
+
+
+_index = _Index()
+
+
+def _named_places() -> Iterator[tuple[Suggestion, list[str]]]:
+    """Each place with its names; a GeoNames line gives way to the own fact on the same place."""
+    own = set(
+        Place.objects.filter(is_own=True, geonameid__isnull=False).values_list(
+            "geonameid", flat=True
+        )
+    )
+    for place in Place.objects.select_related("parent").iterator():
+        if place.is_own or place.geonameid not in own:
+            yield _suggestion(place), [place.name, *filter(_is_latin, place.alt_names)]
+
+
+def _is_latin(name: str) -> bool:
+    return fold(name).isascii()
+
+
+def _suggestion(place: Place) -> Suggestion:
+    return Suggestion(
+        code=place.code,
+        name=place.name,
+        country=place.country,
+        kinds=place.kinds,
+        region=place.parent.name if place.parent else "",
+        latitude=place.latitude,
+        longitude=place.longitude,
+        population=place.population,
+        source=place.source,
+        is_own=place.is_own,
+    )
