@@ -1,15 +1,83 @@
-"""The `akwaba` command: Django's commands, each in the room that owns it."""
+"""The `akwaba` command: Django's commands, each in the room that owns it, on a node made ready."""
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+LEAVE_THE_DATABASE_ALONE = {
+    "help", "version", "check", "makemigrations", "migrate", "showmigrations", "sqlmigrate",
+    "makemessages", "test", "diffsettings", "collectstatic", "--help", "-h", "--version",
+}  # fmt: skip
 
 
 def main() -> None:
-    """Run `akwaba COMMAND …`."""
+    """Run `akwaba COMMAND …`; refusals and broken disks are told in one sentence, exit code 2."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "akwaba.settings")
-    from django.core.management import execute_from_command_line  # noqa: PLC0415  needs settings
+    try:
+        _run(sys.argv)
+    except BrokenPipeError:  # `akwaba … | head`
+        sys.stderr.close()
+    except Exception as error:  # what cannot be said plainly is raised again
+        sentence = _sentence(error)
+        if sentence is None:
+            raise
+        sys.exit(f"akwaba: {sentence}")
 
-    execute_from_command_line(sys.argv)
+
+def _run(argv: list[str]) -> None:
+    import django  # noqa: PLC0415  reads the settings
+    from django.core.management import execute_from_command_line  # noqa: PLC0415
+
+    django.setup()
+    from django.conf import settings  # noqa: PLC0415
+    from django.utils import translation  # noqa: PLC0415
+
+    translation.activate(settings.LANGUAGE_CODE)
+    if len(argv) > 1 and argv[1] not in LEAVE_THE_DATABASE_ALONE:
+        prepare(Path(settings.AKWABA_HOME))
+    execute_from_command_line(argv)
+
+
+def prepare(home: Path) -> None:
+    """Make the node's tables and facts what this version needs; does nothing when they are."""
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+
+    from akwaba.places.services import ensure_facts  # noqa: PLC0415
+
+    with _alone(home):
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0, interactive=False)
+        ensure_facts()
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """One process prepares the node; a second one waits for it."""
+    import fcntl  # noqa: PLC0415  Linux and macOS
+
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (home / "prepare.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _sentence(error: Exception) -> str | None:
+    """What to tell the officer, and how to mend it; None for a fault of ours."""
+    from django.db.utils import DatabaseError  # noqa: PLC0415
+    from django.utils.translation import gettext as _  # noqa: PLC0415
+
+    from akwaba.ledger.problems import Problem, storage_sentence  # noqa: PLC0415
+
+    if isinstance(error, Problem):
+        return str(error)
+    if isinstance(error, (DatabaseError, OSError)):
+        return storage_sentence(error)
+    return _("Stopped.") if isinstance(error, KeyboardInterrupt) else None
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """A refusal is a named thing that a person can act on."""
 
+import errno
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext
@@ -30,3 +31,35 @@ class NotFound(Problem):
     status = 404
     code = "not_found"
     message = _("There is nothing here under that number.")
+
+
+def storage_sentence(error: Exception) -> str | None:
+    """What a failure of the disk or the database means and how to mend it; None for others.
+
+    SQLite says these in English and in fixed words; errno is asked where there is one.
+    """
+    text = str(error).lower()
+    number = getattr(error, "errno", None)
+    if number == errno.ENOSPC or "disk is full" in text or "no space left" in text:
+        return gettext(
+            "The disk is full. What was acknowledged is safe; nothing more can be saved. "
+            "Free some space, then do this again."
+        )
+    if number in {errno.EROFS, errno.EACCES, errno.EPERM} or "readonly" in text:
+        return gettext(
+            "The disk cannot be written to. Check that it is not locked and that you may write "
+            "in the folder of Akwaba, then do this again."
+        )
+    if "locked" in text:
+        return gettext("The database is busy with other work. Do this again in a minute.")
+    if "not a database" in text:
+        return gettext(
+            "The database cannot be opened: the passphrase is missing or wrong (AKWABA_PASSPHRASE)."
+        )
+    if "malformed" in text or "disk i/o error" in text:
+        return gettext(
+            "The disk returned damaged data. Stop using this computer and restore the last backup."
+        )
+    if number is not None or "connect" in text or "unable to open" in text:
+        return gettext("The files or the database cannot be reached: %(error)s") % {"error": error}
+    return None

@@ -1,0 +1,126 @@
+"""From entries to tables: the one way in which anything that pages show comes to be.
+
+The same fold serves what was made here, what came from elsewhere, and a rebuild from zero.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from akwaba.ledger import kinds
+from akwaba.ledger.laws import Header, Part
+from akwaba.ledger.registers import BASIS_RANK, Write, apply
+from akwaba.ledger.tables import Unfit, Working, tables
+
+
+class Quarantine(StrEnum):
+    """Why an entry is kept but not applied."""
+
+    UNKNOWN_KIND = "unknown_kind"
+    NEWER_VERSION = "newer_version"
+    UNFIT = "unfit"
+    UNKNOWN_DEVICE = "unknown_device"
+    REVOKED_DEVICE = "revoked_device"
+    BAD_SIGNATURE = "bad_signature"
+    BODY_CHANGED = "body_changed"
+    OTHER_BYTES = "other_bytes"
+    BROKEN_CHAIN = "broken_chain"
+
+
+WAITS_FOR_UPGRADE = (Quarantine.UNKNOWN_KIND, Quarantine.NEWER_VERSION, Quarantine.UNFIT)
+WAITS_FOR_PERSON = (Quarantine.UNKNOWN_DEVICE, Quarantine.REVOKED_DEVICE)
+
+
+class Refused(Exception):  # noqa: N818  a refusal is named for what is refused
+    """The entry cannot be applied now; it is kept."""
+
+    def __init__(self, reason: Quarantine) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What an act says about one row."""
+
+    table: str
+    id: str
+    values: dict[str, Any]
+    base: dict[str, list[str]]
+    basis: str
+    creates: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An entry that was read and found fit to be applied."""
+
+    header: Header
+    statements: list[Statement]
+
+
+def read_act(header: Header, parts: Sequence[Part]) -> Act:
+    """Raises Refused where this version cannot apply the entry whole."""
+    kind = kinds.known(header.kind)
+    if kind is None:
+        raise Refused(Quarantine.UNKNOWN_KIND)
+    if header.version > kind.version:
+        raise Refused(Quarantine.NEWER_VERSION)
+    try:
+        statements = [
+            _read_statement(kinds.upcast(kind, header.version, json.loads(part.facts)))
+            for part in parts
+            if part.facts is not None
+        ]
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise Refused(Quarantine.UNFIT) from error
+    return Act(header, statements)
+
+
+def _read_statement(said: dict[str, Any]) -> Statement:
+    table = tables()[said["of"]]
+    if str(UUID(said["id"])) != said["id"]:
+        raise Unfit("An identifier is written in one way only.")
+    base = said.get("base") or {}
+    if not all(isinstance(entry, str) for heads in base.values() for entry in heads):
+        raise Unfit("A base names entries.")
+    basis = said.get("basis", "interview")
+    if basis not in BASIS_RANK:
+        raise Unfit(f"{basis!r} is no basis that we know.")
+    return Statement(
+        table=table.name,
+        id=said["id"],
+        values=table.check(said["set"]),
+        base=base,
+        basis=basis,
+        creates=said.get("new") is True,
+    )
+
+
+def fold(acts: Iterable[Act]) -> None:
+    """Apply acts, each for the first time, in one go. The caller holds the transaction."""
+    acts = list(acts)
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for act in acts:
+        for statement in act.statements:
+            wanted[statement.table].add(statement.id)
+    working = Working()
+    working.read(wanted)
+    for act in acts:
+        for statement in act.statements:
+            apply(
+                working.row(statement.table, statement.id),
+                Write(
+                    entry=act.header.id,
+                    made_at=act.header.made_at,
+                    basis=statement.basis,
+                    values=statement.values,
+                    base=statement.base,
+                    creates=statement.creates,
+                ),
+            )
+    working.write()

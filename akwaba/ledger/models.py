@@ -1,0 +1,156 @@
+"""What the ledger keeps: devices, entries, whom each entry speaks of; and what it folds into."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from akwaba.ledger.registers import Register, Settles
+
+
+class Device(models.Model):
+    """Something that makes entries: a desk (a browser) or a node (a server)."""
+
+    class Kind(models.TextChoices):
+        NODE = "node"
+        DESK = "desk"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=4, choices=Kind)
+    public_key = models.BinaryField(max_length=65)
+    """P-256 point, uncompressed."""
+    is_this_node = models.BooleanField(default=False)
+    last_seq = models.PositiveBigIntegerField(default=0)
+    """Only of the devices that this node signs for."""
+    last_hash = models.CharField(max_length=64, default="")
+    last_made_at = models.CharField(max_length=17, default="")
+    revoked_at = models.DateTimeField(null=True)
+    """Entries that come later wait in quarantine for a supervisor."""
+
+
+class Entry(models.Model):
+    """One act of one officer on one device, in the bytes in which it was made."""
+
+    position = models.BigAutoField(primary_key=True)
+    """Order of arrival at this node; means nothing elsewhere."""
+    id = models.UUIDField(db_index=True)
+    hash = models.CharField(max_length=64)
+    device = models.UUIDField()
+    seq = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=60)
+    scope = models.CharField(max_length=60)
+    officer = models.UUIDField()
+    made_at = models.CharField(max_length=17)
+    header = models.BinaryField()
+    body = models.TextField()
+    signature = models.BinaryField(max_length=64)
+    received_at = models.DateTimeField()
+    quarantine = models.CharField(max_length=30, default="")
+    """Why the entry is kept but not applied; empty for an applied one. See fold.Quarantine."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["id"], condition=Q(quarantine=""), name="an_entry_is_applied_once"
+            ),
+            models.UniqueConstraint(
+                fields=["device", "seq"],
+                condition=Q(quarantine=""),
+                name="a_device_has_one_history",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["quarantine"], condition=~Q(quarantine=""), name="entries_that_wait"
+            ),
+        ]
+
+
+class Mention(models.Model):
+    """Whom an entry speaks of: the way from a subject to its history and its erasure."""
+
+    pk = models.CompositePrimaryKey("subject", "entry_position")
+    subject = models.UUIDField()
+    entry_position = models.BigIntegerField()
+
+
+class FoldedRow(models.Model):
+    """A row that is derived from entries and can be thrown away and made again.
+
+    Only the fold writes it. `registers` (the attribute) says which fields entries may set.
+    """
+
+    table: ClassVar[str]
+    """The name by which entries speak of this table, such as `registry.person`."""
+    about: ClassVar[str] = "id"
+    """The column that says whose data it is: what an erasure of that subject removes."""
+    fields_set: ClassVar[dict[str, Register]]
+
+    id = models.UUIDField(primary_key=True)
+    origin = models.UUIDField(null=True)
+    """The entry that made the row; null while only later entries have come: not yet to be shown."""
+    made_at = models.CharField(max_length=17, default="")
+    basis = models.CharField(max_length=10, default="")
+    registers = models.JSONField(default=dict)
+    """What was written after the origin: heads and replaced entries of each field."""
+    is_disputed = models.BooleanField(default=False)
+    void_reason = models.CharField(max_length=200, default="")
+    """Why the row no longer counts; empty while it does."""
+    void_seen = models.JSONField(default=list)
+    """The entries that whoever voided it had seen: a later edit does not revive it silently."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def derive(cls, shown: dict[str, dict[str, Any]]) -> None:
+        """Write what else follows from these rows: `shown` holds their columns by row id.
+
+        Called in the transaction of the fold, after the rows are stored. What it writes must
+        depend on the rows only, never on the order in which they came.
+        """
+
+
+class DerivedRow(models.Model):
+    """A row that follows from folded rows (an index, a cluster): thrown away with them."""
+
+    about: ClassVar[str]
+    """The column that says whose data it is."""
+
+    class Meta:
+        abstract = True
+
+
+VOID = Register(columns=("void_reason", "void_seen"))
+BY_CLOCK = Settles.BY_CLOCK
+
+
+class Erasure(FoldedRow):
+    """A subject whose facts are removed here and wherever this entry arrives."""
+
+    table = "ledger.erasure"
+    fields_set: ClassVar = {"reason": Register()}
+
+    reason = models.CharField(max_length=200, default="")
+
+
+class Admission(FoldedRow):
+    """A person's decision that a quarantined entry may be applied. Its id is the entry's."""
+
+    table = "ledger.admission"
+    fields_set: ClassVar = {"reason": Register()}
+
+    reason = models.CharField(max_length=200, default="")
+
+
+class Attachment(models.Model):
+    """A photo or a scanned paper, named by the hash of its bytes; entries refer to it."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    """SHA-256 of the content."""
+    about = models.UUIDField(db_index=True)
+    media_type = models.CharField(max_length=40)
+    content = models.BinaryField()
+    stored_at = models.DateTimeField()

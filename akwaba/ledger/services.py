@@ -1,0 +1,304 @@
+"""The only writers of the ledger: append here, accept from elsewhere, erase, admit, rebuild."""
+
+import os
+import secrets
+import socket
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from akwaba.ledger import clock, keys, laws
+from akwaba.ledger.fold import (
+    WAITS_FOR_PERSON,
+    WAITS_FOR_UPGRADE,
+    Act,
+    Quarantine,
+    Refused,
+    fold,
+    read_act,
+)
+from akwaba.ledger.ids import uuid7
+from akwaba.ledger.laws import Header, Part, Wire
+from akwaba.ledger.models import (
+    Admission,
+    Attachment,
+    DerivedRow,
+    Device,
+    Entry,
+    Erasure,
+    FoldedRow,
+    Mention,
+)
+from akwaba.ledger.problems import NotFound
+
+ENTRIES_AT_ONCE = 500
+SALT_BYTES = 16
+_FOLD_LOCK = 0x616B7761  # any number that nothing else on the server locks
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """What a draft says about one row; see fold.Statement."""
+
+    table: str
+    id: UUID
+    values: dict[str, Any]
+    base: dict[str, list[str]] = field(default_factory=dict)
+    basis: str = "interview"
+    creates: bool = False
+    about: UUID | None = None
+    """Whose data it is; None where the row is itself the subject."""
+
+    def facts(self) -> str:
+        said: dict[str, Any] = {"of": self.table, "id": str(self.id), "set": self.values}
+        if self.base:
+            said["base"] = self.base
+        if self.basis != "interview":
+            said["basis"] = self.basis
+        if self.creates:
+            said["new"] = True
+        return laws.compact(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An act that is not yet an entry."""
+
+    kind: str
+    subject: UUID
+    scope: str
+    says: Sequence[Say]
+    version: int = 1
+
+
+def this_node() -> Device:
+    """The device under which this node signs; made at the first start.
+
+    A database without its key file (copied to another machine) goes on under a new device: two
+    machines must never write one history.
+    """
+    for device in Device.objects.filter(is_this_node=True):
+        if _key_file(device.id).exists():
+            return device
+    device = Device(name=socket.gethostname()[:80], kind=Device.Kind.NODE, is_this_node=True)
+    key = keys.make_key(_key_file(device.id), _passphrase())
+    device.public_key = keys.public_bytes(key)
+    device.save()
+    return device
+
+
+def _key_file(device: UUID) -> Path:
+    return Path(settings.AKWABA_HOME) / "keys" / f"device-{device}.pem"
+
+
+def _passphrase() -> str:
+    return os.environ.get("AKWABA_PASSPHRASE", "")
+
+
+def lock_fold() -> None:
+    """One fold at a time: SQLite has one writer, PostgreSQL is told so."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_FOLD_LOCK])
+
+
+@transaction.atomic
+def append(*, officer: UUID, drafts: Sequence[Draft]) -> list[Entry]:
+    """Sign, store and fold acts of this node, all or none. Raises fold.Refused for an unfit one."""
+    lock_fold()
+    device = Device.objects.select_for_update().get(pk=this_node().pk)
+    key = keys.read_key(_key_file(device.id), _passphrase())
+    made = [_make(device, key, officer, draft) for draft in drafts]
+    acts = [read_act(header, parts) for header, parts, _ in made]
+    entries = [entry_of(header, wire) for header, _, wire in made]
+    device.save(update_fields=["last_seq", "last_hash", "last_made_at"])
+    store(entries, [(header, parts) for header, parts, _ in made])
+    fold(acts)
+    after_fold(acts)
+    return entries
+
+
+def _make(
+    device: Device, key: ec.EllipticCurvePrivateKey, officer: UUID, draft: Draft
+) -> tuple[Header, list[Part], Wire]:
+    entry_id = str(uuid7())
+    parts = [_part(say, entry_id) for say in draft.says]
+    wall = clock.wall_now()
+    header = Header(
+        id=entry_id,
+        device=str(device.id),
+        seq=device.last_seq + 1,
+        previous=device.last_hash,
+        kind=draft.kind,
+        version=draft.version,
+        subject=str(draft.subject),
+        scope=draft.scope,
+        officer=str(officer),
+        made_at=clock.tick(device.last_made_at, wall),
+        wall=wall,
+        offset=0,
+        body_hash=laws.body_hash([part.hash for part in parts]),
+    )
+    content = laws.write_header(header)
+    device.last_seq, device.last_hash = header.seq, laws.hash_of(content)
+    device.last_made_at = header.made_at
+    return header, parts, Wire(content, laws.write_body(parts), keys.sign(key, content))
+
+
+def _part(say: Say, entry_id: str) -> Part:
+    # What is said of the ledger itself belongs to the entry: an erasure must not erase itself.
+    about = entry_id if say.table.startswith("ledger.") else str(say.about or say.id)
+    salt, facts = secrets.token_hex(SALT_BYTES), say.facts()
+    return Part(about, salt, facts, laws.part_hash(about=about, salt=salt, facts=facts))
+
+
+def entry_of(header: Header, wire: Wire, quarantine: str = "") -> Entry:
+    return Entry(
+        id=UUID(header.id),
+        hash=laws.hash_of(wire.header),
+        device=UUID(header.device),
+        seq=header.seq,
+        kind=header.kind[:60],
+        scope=header.scope[:60],
+        officer=UUID(header.officer),
+        made_at=header.made_at[:17],
+        header=wire.header,
+        body=wire.body,
+        signature=wire.signature,
+        received_at=timezone.now(),
+        quarantine=quarantine,
+    )
+
+
+def store(entries: Sequence[Entry], read: Sequence[tuple[Header, Sequence[Part]]]) -> None:
+    Entry.objects.bulk_create(entries)
+    Mention.objects.bulk_create(
+        [
+            Mention(subject=UUID(subject), entry_position=entry.position)
+            for entry, (header, parts) in zip(entries, read, strict=True)
+            for subject in {header.subject, *(part.about for part in parts)}
+        ]
+    )
+
+
+def after_fold(acts: Sequence[Act]) -> None:
+    """What entries about the ledger itself bring about."""
+    said = [
+        (statement.table, statement.id)
+        for act in acts
+        if act.header.kind.startswith("ledger.")
+        for statement in act.statements
+    ]
+    if erased := {row_id for table, row_id in said if table == Erasure.table}:
+        _erase(erased)
+    if admitted := {row_id for table, row_id in said if table == Admission.table}:
+        _apply_waiting(Entry.objects.filter(id__in=admitted, quarantine__in=WAITS_FOR_PERSON))
+
+
+def erase(*, officer: UUID, subject: UUID, scope: str, reason: str) -> None:
+    """Remove every fact about a subject, here now and elsewhere when this entry arrives.
+
+    The headers stay, so chains, counts and signatures still verify.
+    """
+    say = Say(table=Erasure.table, id=subject, values={"reason": reason}, creates=True)
+    append(officer=officer, drafts=[Draft("ledger.subject_erased", subject, scope, [say])])
+
+
+def _erase(subjects: set[str]) -> None:
+    positions = Mention.objects.filter(subject__in=subjects).values_list(
+        "entry_position", flat=True
+    )
+    for entry in Entry.objects.filter(position__in=list(positions)):
+        parts = laws.without(laws.read_body(entry.body), subjects)
+        entry.body = laws.write_body(parts)
+        entry.save(update_fields=["body"])
+    for model in (*folded_models(), *derived_models()):
+        if not issubclass(model, (Erasure, Admission)):
+            model._base_manager.filter(**{f"{model.about}__in": subjects}).delete()  # noqa: SLF001
+    Attachment.objects.filter(about__in=subjects).delete()
+
+
+def admit(*, officer: UUID, entry: UUID, scope: str, reason: str) -> None:
+    """Apply an entry of an unknown or revoked device after all; a person answers for it.
+
+    Raises NotFound where no such entry waits for a person.
+    """
+    if not Entry.objects.filter(id=entry, quarantine__in=WAITS_FOR_PERSON).exists():
+        raise NotFound
+    say = Say(table=Admission.table, id=entry, values={"reason": reason}, creates=True)
+    append(officer=officer, drafts=[Draft("ledger.entry_admitted", entry, scope, [say])])
+
+
+def folded_models() -> list[type[FoldedRow]]:
+    return [model for model in apps.get_models() if issubclass(model, FoldedRow)]
+
+
+def derived_models() -> list[type[DerivedRow]]:
+    return [model for model in apps.get_models() if issubclass(model, DerivedRow)]
+
+
+@transaction.atomic
+def rebuild(*, progress: Callable[[int], None] = lambda _: None) -> int:
+    """Make every folded table again from the entries, and return how many were applied.
+
+    All or nothing: whoever reads meanwhile sees the tables as they were. `progress` is told how
+    many entries each step folded.
+    """
+    lock_fold()
+    for model in (*derived_models(), *folded_models()):
+        model._base_manager.all().delete()  # noqa: SLF001
+    done = _apply(Entry.objects.filter(quarantine=""), progress)
+    return done + _apply_waiting(Entry.objects.filter(quarantine__in=WAITS_FOR_UPGRADE))
+
+
+def _apply(entries: models.QuerySet[Entry], progress: Callable[[int], None]) -> int:
+    done, last = 0, 0
+    waiting = entries.order_by("position").only("position", "header", "body")
+    while batch := list(waiting.filter(position__gt=last)[:ENTRIES_AT_ONCE]):
+        acts, last = [], batch[-1].position
+        for entry in batch:
+            try:
+                acts.append(_read(entry))
+            except Refused as refused:
+                Entry.objects.filter(pk=entry.pk).update(quarantine=refused.reason)
+        fold(acts)
+        done += len(acts)
+        progress(len(batch))
+    return done
+
+
+def _read(entry: Entry) -> Act:
+    return read_act(laws.read_header(bytes(entry.header)), laws.read_body(entry.body))
+
+
+def _contradicts(entry: Entry) -> bool:
+    """Whether another entry already holds its id or its place in the device's chain."""
+    same = models.Q(id=entry.id) | models.Q(device=entry.device, seq=entry.seq)
+    return Entry.objects.filter(same, quarantine="").exists()
+
+
+def _apply_waiting(waiting: models.QuerySet[Entry]) -> int:
+    """Apply quarantined entries that can be applied now; the others go on waiting."""
+    acts: list[Act] = []
+    for entry in list(waiting.order_by("position")):
+        try:
+            acts.append(_read(entry))
+        except Refused as refused:
+            Entry.objects.filter(pk=entry.pk).update(quarantine=refused.reason)
+            continue
+        if _contradicts(entry):
+            acts.pop()
+            Entry.objects.filter(pk=entry.pk).update(quarantine=Quarantine.BROKEN_CHAIN)
+            continue
+        Entry.objects.filter(pk=entry.pk).update(quarantine="")
+    fold(acts)
+    after_fold(acts)
+    return len(acts)

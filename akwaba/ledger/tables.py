@@ -1,0 +1,281 @@
+"""The folded tables as rows of registers: read many, change in memory, write many.
+
+Values travel as JSON has them (dates and identifiers are text) from the entry to the column, so
+that nothing is converted twice.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import connection, models
+
+from akwaba.ledger import registers
+from akwaba.ledger.laws import compact
+from akwaba.ledger.models import VOID, FoldedRow
+from akwaba.ledger.registers import Register, Row, Settles
+
+ROWS_A_QUERY = 500
+
+_OWN_COLUMNS = ("id", "origin", "made_at", "basis", "registers", "is_disputed")
+
+
+class Unfit(ValueError):  # noqa: N818  a refusal is named for what is refused
+    """An entry says something that no column can hold."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column, and how a JSON value goes into it."""
+
+    name: str
+    kind: str
+    """uuid, date, json, integer or text."""
+    longest: int | None
+    default: Any
+
+    def check(self, value: Any) -> None:
+        """Raises Unfit where the value is not of the column's kind."""
+        if value is None and self.default is None:
+            return
+        try:
+            fits = self._fits(value)
+        except (TypeError, ValueError, RecursionError):
+            fits = False
+        if not fits:
+            raise Unfit(f"{self.name} cannot hold {type(value).__name__} as it was given.")
+
+    def _fits(self, value: Any) -> bool:
+        match self.kind:
+            case "uuid":
+                return str(UUID(value)) == value
+            case "date":
+                return date.fromisoformat(value).isoformat() == value
+            case "integer":
+                return type(value) is int and abs(value) < 2**31
+            case "json":
+                return value is not None and is_storable(
+                    json.dumps(value, allow_nan=False, ensure_ascii=False).replace("\\u0000", "\0")
+                )
+        return (
+            isinstance(value, str)
+            and is_storable(value)
+            and (self.longest is None or len(value) <= self.longest)
+        )
+
+    def parameter(self, value: Any) -> Any:
+        """The value as the database driver takes it."""
+        if value is None:
+            return None
+        if self.kind == "uuid":
+            return value.replace("-", "") if connection.vendor == "sqlite" else value
+        return compact(value) if self.kind == "json" else value
+
+    def read(self, value: Any) -> Any:
+        """The value as JSON would have it."""
+        if value is None:
+            return None
+        if self.kind == "uuid":
+            return str(value)
+        return value.isoformat() if self.kind == "date" else value
+
+
+def is_storable(text: str) -> bool:
+    """Whether both databases can hold it: PostgreSQL refuses NUL, both refuse half a character."""
+    return "\0" not in text and text.encode() is not None
+
+
+def _column(field: "models.Field[Any, Any]") -> Column:
+    kinds: "tuple[tuple[type[models.Field[Any, Any]], str], ...]" = (
+        (models.UUIDField, "uuid"),
+        (models.DateField, "date"),
+        (models.JSONField, "json"),
+        (models.IntegerField, "integer"),
+        (models.CharField, "text"),
+        (models.TextField, "text"),
+    )
+    for base, kind in kinds:
+        if isinstance(field, base):
+            return Column(field.column, kind, field.max_length, field.get_default())
+    raise TypeError(f"{field} cannot be set by entries.")
+
+
+class Table:
+    """A folded table: what entries may set, and how rows are read and written."""
+
+    def __init__(self, model: type[FoldedRow]) -> None:
+        self.model = model
+        self.name = model.table
+        self.registers: dict[str, Register] = {**model.fields_set, "void": VOID}
+        self.columns = {
+            name: _column(model._meta.get_field(name))  # noqa: SLF001  documented by Django
+            for register_name, register in self.registers.items()
+            for name in register.columns or (register_name,)
+        }
+        self.defaults = {name: column.default for name, column in self.columns.items()}
+
+    @cached_property
+    def _write_sql(self) -> str:
+        names = (*_OWN_COLUMNS, *self.columns)
+        quoted = [connection.ops.quote_name(name) for name in names]
+        changes = ", ".join(f"{name} = excluded.{name}" for name in quoted[1:])
+        table = connection.ops.quote_name(self.model._meta.db_table)  # noqa: SLF001
+        # Names come from the models, never from an entry.
+        return (
+            f"INSERT INTO {table} ({', '.join(quoted)}) "  # noqa: S608
+            f"VALUES ({', '.join(['%s'] * len(quoted))}) "
+            f"ON CONFLICT ({quoted[0]}) DO UPDATE SET {changes}"
+        )
+
+    def check(self, values: dict[str, Any]) -> dict[str, Any]:
+        """The values that this version knows. Raises Unfit for one that its column cannot hold."""
+        known: dict[str, Any] = {}
+        for name, value in values.items():
+            register = self.registers.get(name)
+            if register is None:  # set by a newer version: kept in the entry, not shown
+                continue
+            if not register.columns:
+                self.columns[name].check(value)
+            elif not isinstance(value, dict) or set(value) - set(register.columns):
+                raise Unfit(f"{name} is made of {', '.join(register.columns)}.")
+            else:
+                for column, part in value.items():
+                    self.columns[column].check(part)
+            known[name] = value
+        return known
+
+    def read(self, ids: Iterable[str]) -> dict[str, Row]:
+        """The rows that exist among those ids."""
+        wanted = sorted(ids)
+        rows: dict[str, Row] = {}
+        names = (*_OWN_COLUMNS, *self.columns)
+        for start in range(0, len(wanted), ROWS_A_QUERY):
+            some = wanted[start : start + ROWS_A_QUERY]
+            for found in self.model._base_manager.filter(pk__in=some).values(*names):  # noqa: SLF001
+                row = self._row(found)
+                rows[row.id] = row
+        return rows
+
+    def _row(self, found: dict[str, Any]) -> Row:
+        origin = found["origin"]
+        row = Row(
+            id=str(found["id"]),
+            origin=str(origin) if origin else "",
+            made_at=found["made_at"],
+            basis=found["basis"],
+            contested=registers.load(found["registers"]),
+        )
+        for name, register in self.registers.items():
+            if name in row.contested:
+                continue
+            value = self._value(name, register, found)
+            if value not in registers.EMPTY:
+                row.plain[name] = value
+        return row
+
+    def _value(self, name: str, register: Register, found: dict[str, Any]) -> Any:
+        if not register.columns:
+            return self.columns[name].read(found[name])
+        return {
+            column: self.columns[column].read(found[column])
+            for column in register.columns
+            if found[column] != self.defaults[column]
+        }
+
+    def columns_of(self, row: Row) -> dict[str, Any]:
+        """What the row shows, by column, as JSON values."""
+        shown = dict(self.defaults)
+        for name, value in row.plain.items():
+            self._show(shown, name, value)
+        for name, contested in row.contested.items():
+            self._show(shown, name, registers.displayed(contested))
+        return shown
+
+    def _show(self, shown: dict[str, Any], name: str, value: Any) -> None:
+        register = self.registers[name]
+        if register.columns:
+            shown.update(value or {})
+        elif value is not None:
+            shown[name] = value
+
+    def is_disputed(self, row: Row) -> bool:
+        """Whether a person must settle something: two values, or an edit that a void never saw."""
+        for name, contested in row.contested.items():
+            by_person = self.registers[name].settles is Settles.BY_PERSON
+            if by_person and registers.is_disputed(contested):
+                return True
+        void = row.contested.get("void")
+        value = registers.displayed(void) if void else row.plain.get("void")
+        if not value or not value.get("void_reason"):
+            return False
+        seen = {*value.get("void_seen", ()), row.origin}
+        heads = {
+            entry
+            for name, contested in row.contested.items()
+            if name != "void"
+            for entry in contested.heads
+        }
+        return bool(heads - seen)
+
+    def write(self, rows: Iterable[Row]) -> dict[str, dict[str, Any]]:
+        """Store the rows whole and return what each shows."""
+        shown = {}
+        parameters = []
+        for row in rows:
+            columns = self.columns_of(row)
+            parameters.append(self._parameters(row, columns))
+            shown[row.id] = {**columns, "origin": row.origin, "made_at": row.made_at}
+        with connection.cursor() as cursor:
+            cursor.executemany(self._write_sql, parameters)
+        return shown
+
+    def _parameters(self, row: Row, shown: dict[str, Any]) -> list[Any]:
+        short = connection.vendor == "sqlite"
+        return [
+            row.id.replace("-", "") if short else row.id,
+            (row.origin.replace("-", "") if short else row.origin) or None,
+            row.made_at,
+            row.basis,
+            json.dumps(registers.dump(row.contested)) if row.contested else "{}",
+            bool(row.contested) and self.is_disputed(row),
+            *[column.parameter(shown[name]) for name, column in self.columns.items()],
+        ]
+
+
+@lru_cache(maxsize=1)
+def tables() -> dict[str, Table]:
+    """Every folded table, by the name that entries use."""
+    return {
+        model.table: Table(model) for model in apps.get_models() if issubclass(model, FoldedRow)
+    }
+
+
+class Working:
+    """The rows that a batch of entries touches: read once, changed in memory, written once."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, dict[str, Row]] = defaultdict(dict)
+
+    def read(self, wanted: dict[str, set[str]]) -> None:
+        for name, ids in wanted.items():
+            missing = ids - self._rows[name].keys()
+            self._rows[name].update(tables()[name].read(missing))
+
+    def row(self, table: str, row_id: str) -> Row:
+        row = self._rows[table].get(row_id)
+        if row is None:
+            row = self._rows[table][row_id] = Row(id=row_id)
+        return row
+
+    def write(self) -> None:
+        """Store every row, then what is derived from them."""
+        for name, rows in self._rows.items():
+            if rows:
+                shown = tables()[name].write(rows.values())
+                tables()[name].model.derive(shown)

@@ -1,0 +1,307 @@
+"""A family arrives: the main act of the registry."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from django.db import transaction
+
+from akwaba.access.models import Officer
+from akwaba.access.rules import Act
+from akwaba.ledger import services as ledger
+from akwaba.ledger.problems import Problem
+from akwaba.ledger.queries import heads
+from akwaba.ledger.services import Draft, Say
+from akwaba.registry.drafts import NewHousehold, NewPerson, Outcome
+from akwaba.registry.models import Household, Person, Token
+from akwaba.registry.services.acting import (
+    act,
+    base_of,
+    iso,
+    require,
+    require_past,
+    said,
+    today,
+)
+from akwaba.registry.services.checking import check_household, check_people
+from akwaba.registry.services.numbering import take_numbers
+
+FOCAL_POINT = "PA"
+"""UNHCR's code for the principal applicant: the person who speaks for the household."""
+
+
+def register_household(
+    *, actor: Officer, post: str, household: NewHousehold, by: Act = Act.REGISTER
+) -> Outcome:
+    """Store a household once, however many times it is sent. Raises the Problem of a refusal."""
+    outcome = register_households(actor=actor, post=post, households=[household], by=by)[0]
+    if outcome.problem is not None:
+        raise outcome.problem
+    return outcome
+
+
+@transaction.atomic
+def register_households(
+    *,
+    actor: Officer,
+    post: str,
+    households: Sequence[NewHousehold],
+    by: Act = Act.REGISTER,
+) -> list[Outcome]:
+    """Store a batch in one transaction and say of each household what became of it.
+
+    A refused household does not hold up the others. One that is known already is left as it is,
+    but people whom it did not have yet are added: a corrected sheet completes the family.
+    """
+    require(actor, by, post)
+    ledger.lock_fold()
+    known = Household.objects.in_bulk([household.id for household in households])
+    listed = _households_of([person.id for new in households for person in new.people])
+    outcomes: list[Outcome] = []
+    drafts: list[Draft] = []
+    fresh: dict[UUID, NewHousehold] = {}
+    for household in households:
+        row = known.get(household.id)
+        if household.id in fresh:
+            outcomes.append(Outcome(household.id, "known"))
+        elif row is not None and row.origin is not None:
+            outcomes.append(_complete(actor, row, household, listed))
+        else:
+            outcomes.append(_checked(household, listed, fresh))
+    numbers = iter(take_numbers(sum(1 + len(new.people) for new in fresh.values())))
+    issued: dict[UUID, str] = {}
+    for household in fresh.values():
+        issued[household.id] = next(numbers)
+        people_numbers = [next(numbers) for _ in household.people]
+        drafts.append(_draft(household, post, issued[household.id], people_numbers))
+    ledger.append(officer=actor.id, drafts=drafts)
+    return [
+        replace(outcome, number=issued[outcome.id]) if outcome.status == "registered" else outcome
+        for outcome in outcomes
+    ]
+
+
+def _checked(
+    household: NewHousehold, listed: Mapping[UUID, UUID | None], fresh: dict[UUID, NewHousehold]
+) -> Outcome:
+    people = [person for person in household.people if person.id not in listed]
+    try:
+        checked = check_household(replace(household, people=people))
+    except Problem as problem:
+        return Outcome(household.id, "refused", problem=problem)
+    fresh[household.id] = checked
+    return Outcome(
+        household.id,
+        "registered",
+        people_added=len(people),
+        people_known=len(household.people) - len(people),
+    )
+
+
+def _households_of(people: Sequence[UUID]) -> dict[UUID, UUID | None]:
+    found = Person.objects.filter(pk__in=people, origin__isnull=False)
+    return dict(found.values_list("id", "household"))
+
+
+def _complete(
+    actor: Officer, row: Household, household: NewHousehold, listed: Mapping[UUID, UUID | None]
+) -> Outcome:
+    missing = [person for person in household.people if person.id not in listed]
+    known = len(household.people) - len(missing)
+    if not missing:
+        return Outcome(row.id, "known", number=row.number, people_known=known)
+    try:
+        _add(actor, row, check_people(missing), reason="arrival")
+    except Problem as problem:
+        return Outcome(row.id, "refused", number=row.number, problem=problem)
+    return Outcome(
+        row.id, "completed", number=row.number, people_added=len(missing), people_known=known
+    )
+
+
+def _draft(household: NewHousehold, post: str, number: str, numbers: Sequence[str]) -> Draft:
+    says = [_household_say(household, post, number)]
+    for index, person in enumerate(household.people):
+        says += person_says(
+            replace(person, relationship=FOCAL_POINT) if index == 0 else person,
+            household=household,
+            post=post,
+            number=numbers[index],
+            reason="arrival",
+        )
+    if household.token:
+        says.append(token_say(household.token, holder=household.id, household=household.id))
+    return Draft("registry.household_registered", household.id, post, says)
+
+
+def _household_say(household: NewHousehold, post: str, number: str) -> Say:
+    values = {
+        "number": number,
+        "post": post,
+        "crossing": household.crossing,
+        "arrived_on": iso(household.arrived_on),
+        "registered_on": today().isoformat(),
+        "came_from": _came_from(household),
+        "address": said(
+            {"address_place": household.address_place, "address_said": household.address_said}
+        ),
+        "phone": household.phone,
+        "focal_point": str(household.people[0].id) if household.people else None,
+        "announced": said(
+            {"size_said": household.size_said, "counts_said": dict(household.counts_said)}
+        ),
+        "source": household.source,
+        "note": household.note,
+    }
+    return Say("registry.household", household.id, said(values), creates=True)
+
+
+def _came_from(household: NewHousehold) -> dict[str, str]:
+    return said(
+        {
+            "origin_country": household.origin_country,
+            "origin_place": household.origin_place,
+            "origin_said": household.origin_said,
+        }
+    )
+
+
+def person_says(
+    person: NewPerson, *, household: NewHousehold, post: str, number: str, reason: str
+) -> list[Say]:
+    """What an entry says of a person who was not registered before."""
+    day = today().isoformat()
+    birth = person.birth.as_facts()
+    values = {
+        "household": {"household": str(household.id), "joined_on": day},
+        "number": number,
+        "post": post,
+        "name_said": person.name_said,
+        "given_names": person.given_names,
+        "family_name": person.family_name,
+        "aliases": list(person.aliases),
+        "father": person.father,
+        "mother": person.mother,
+        "sex": person.sex,
+        "birth": said({f"birth_{name}": value for name, value in birth.items()}),
+        "birth_place": said(
+            {
+                "birth_place_code": person.birth_place_code,
+                "birth_place_said": person.birth_place_said,
+            }
+        ),
+        "marital": person.marital,
+        "nationality": person.nationality,
+        "came_from": _came_from(household),
+        "language": person.language,
+        "phone": person.phone,
+        "arrived_on": iso(household.arrived_on),
+        "fled_on": iso(person.fled_on),
+        "registered_on": day,
+        "reason": reason,
+        "process": {"process": "active", "process_on": day},
+    }
+    suggested = person.relationship_basis == "suggested"
+    if not suggested:
+        values["relationship"] = person.relationship
+    says = [Say("registry.person", person.id, said(values), creates=True)]
+    if suggested and person.relationship:
+        says.append(
+            Say(
+                "registry.person",
+                person.id,
+                {"relationship": person.relationship},
+                basis="suggested",
+            )
+        )
+    says += [need_say(person.id, code) for code in dict.fromkeys(person.needs)]
+    says += [
+        consent_say(person.id, purpose=purpose, answer=answer, manner="spoken")
+        for purpose, answer in person.consents.items()
+    ]
+    if person.token:
+        says.append(token_say(person.token, holder=person.id, household=household.id))
+    return says
+
+
+def need_say(person: UUID, code: str) -> Say:
+    """A need as reported. Its id follows from person and code: told twice, it is one need."""
+    values = {"person": str(person), "code": code, "state": "reported"}
+    return Say(
+        "registry.need", uuid5(NAMESPACE_OID, f"need {person} {code}"), values,
+        creates=True, about=person,
+    )  # fmt: skip
+
+
+def consent_id(person: UUID, purpose: str) -> UUID:
+    return uuid5(NAMESPACE_OID, f"consent {person} {purpose}")
+
+
+def consent_say(person: UUID, *, purpose: str, answer: str, manner: str) -> Say:
+    values = {
+        "person": str(person),
+        "purpose": purpose,
+        "answer": {"answer": answer, "answered_on": today().isoformat(), "manner": manner},
+    }
+    return Say(
+        "registry.consent", consent_id(person, purpose), values, creates=True, about=person
+    )
+
+
+def token_say(code: str, *, holder: UUID, household: UUID) -> Say:
+    values = {
+        "holder": str(holder),
+        "household": str(household),
+        "code": code,
+        "issued_on": today().isoformat(),
+    }
+    return Say(
+        Token.table, uuid5(NAMESPACE_OID, f"token {code} {holder}"), values,
+        creates=True, about=holder,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def add_people(
+    *,
+    actor: Officer,
+    household: Household,
+    people: Sequence[NewPerson],
+    reason: str = "arrival",
+    arrived_on: object = None,
+) -> list[str]:
+    """Add people to a household and return their registration numbers, in the same order.
+
+    `reason` is arrival, birth or joining. People who are known already are left as they are.
+    """
+    require(actor, Act.REGISTER, household.post)
+    known = _households_of([person.id for person in people])
+    checked = check_people([person for person in people if person.id not in known])
+    return _add(actor, household, checked, reason=reason)
+
+
+def _add(
+    actor: Officer, household: Household, people: Sequence[NewPerson], *, reason: str
+) -> list[str]:
+    if not people:
+        return []
+    family = NewHousehold(
+        id=household.id,
+        arrived_on=household.arrived_on if reason != "birth" else None,
+        origin_country=household.origin_country if reason != "birth" else "",
+        origin_place=household.origin_place if reason != "birth" else "",
+        origin_said=household.origin_said if reason != "birth" else "",
+    )
+    require_past(family.arrived_on)
+    numbers = take_numbers(len(people))
+    says: list[Say] = []
+    for person, number in zip(people, numbers, strict=True):
+        says += person_says(
+            person, household=family, post=household.post, number=number, reason=reason
+        )
+    if not heads(household, "focal_point"):
+        values = {"focal_point": str(people[0].id)}
+        says.append(Say(household.table, household.id, values, base=base_of(household, values)))
+    kind = "birth_recorded" if reason == "birth" else "people_added"
+    act(actor, kind=kind, subject=household.id, post=household.post, says=says)
+    return numbers

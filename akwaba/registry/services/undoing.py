@@ -1,0 +1,100 @@
+"""Every act can be undone, by another act."""
+
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import transaction
+
+from akwaba.access.models import Officer
+from akwaba.access.rules import Act
+from akwaba.ledger.fold import Act as Told
+from akwaba.ledger.fold import Statement
+from akwaba.ledger.models import Entry, FoldedRow
+from akwaba.ledger.problems import NotFound
+from akwaba.ledger.queries import all_heads, heads, history
+from akwaba.ledger.registers import Row, Write, apply, displayed
+from akwaba.ledger.services import Say
+from akwaba.registry.problems import CannotBeUndone
+from akwaba.registry.services.acting import act, mention, require, say
+
+
+@transaction.atomic
+def undo(*, actor: Officer, entry: UUID, subject: UUID, post: str) -> Entry:
+    """Put back what an entry changed, as long as nothing later rests on it.
+
+    A row that the entry made is voided; a field that it set shows again what it showed before.
+    Raises CannotBeUndone naming a field that was set again later.
+    """
+    require(actor, Act.CHANGE_HOUSEHOLD, post)
+    told = next((told for told in history(subject) if told.entry.id == entry), None)
+    if told is None or told.act is None:
+        raise NotFound
+    says = [
+        statement
+        for written in told.act.statements
+        if (statement := _put_back(written, told.act)) is not None
+    ]
+    return act(
+        actor, kind="act_undone", subject=UUID(told.header.subject), post=post, says=says
+    )
+
+
+def _put_back(written: Statement, told: Told) -> Say | None:
+    model = _models()[written.table]
+    row = model._base_manager.get(pk=written.id)  # noqa: SLF001
+    about = getattr(row, row.about)
+    if not written.values:
+        return mention(row)
+    if written.creates and str(row.origin) == told.header.id:
+        for name in row.registers:
+            if heads(row, name) != [told.header.id]:
+                raise CannotBeUndone(field=name)
+        values = {"void": {"void_reason": "undone", "void_seen": all_heads(row)}}
+        return say(row, values, about=about)
+    for name in written.values:
+        if heads(row, name) != [told.header.id]:
+            raise CannotBeUndone(field=name)
+    before = _without(written.table, written.id, UUID(str(about)), told.header.id)
+    values = {name: _value(row, before, name) for name in written.values}
+    return say(row, values, about=about)
+
+
+def _without(table: str, row_id: str, about: UUID, left_out: str) -> Row:
+    """The row as it would be had the entry never been made."""
+    row = Row(id=row_id)
+    for told in history(about):
+        if told.act is None or told.header.id == left_out:
+            continue
+        for statement in told.act.statements:
+            if (statement.table, statement.id) == (table, row_id):
+                apply(row, _write(told.act, statement))
+    return row
+
+
+def _write(told: Told, statement: Statement) -> Write:
+    return Write(
+        entry=told.header.id,
+        made_at=told.header.made_at,
+        basis=statement.basis,
+        values=statement.values,
+        base=statement.base,
+        creates=statement.creates,
+    )
+
+
+def _value(row: FoldedRow, before: Row, name: str) -> Any:
+    contested = before.contested.get(name)
+    value = displayed(contested) if contested else before.plain.get(name)
+    if value is not None:
+        return value
+    register = row.fields_set.get(name)
+    if register is None or register.columns:  # void, and fields of several columns
+        return {}
+    return row._meta.get_field(name).get_default()  # noqa: SLF001
+
+
+def _models() -> dict[str, type[FoldedRow]]:
+    return {
+        model.table: model for model in apps.get_models() if issubclass(model, FoldedRow)
+    }
