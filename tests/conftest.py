@@ -30,7 +30,7 @@ def postgresql_url(postgresql_server):
 def fresh_home(tmp_path):
     """Environment of a process that runs a node of its own on SQLite."""
     kept = {name: value for name, value in os.environ.items() if not is_ours(name)}
-    return {**kept, "AKWABA_HOME": str(tmp_path / "home"), "PYTHONWARNINGS": "error"}
+    return {**kept, "AKWABA_HOME": str(tmp_path / "home")}
 
 
 def is_ours(name):

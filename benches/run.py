@@ -1,0 +1,39 @@
+"""`./dev bench NAME`: run one subject on a state of its own, one JSON object a line."""
+
+import importlib
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).parent
+NOT_SUBJECTS = {"__init__", "run"}
+
+
+def subjects():
+    return sorted(path.stem for path in HERE.glob("*.py") if path.stem not in NOT_SUBJECTS)
+
+
+def measure(subject):
+    """Each line appears as soon as it is measured; a long run can be watched and interrupted."""
+    with tempfile.TemporaryDirectory(prefix="akwaba-bench-") as home:
+        os.environ["AKWABA_HOME"] = home  # before the settings are read
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "akwaba.settings")
+        import django
+
+        django.setup()
+        for measurement in importlib.import_module(f"benches.{subject}").measurements():
+            print(json.dumps(measurement.as_json(), ensure_ascii=False), flush=True)
+
+
+def main(arguments):
+    if len(arguments) != 1 or arguments[0] not in subjects():
+        print(f"Subjects: {', '.join(subjects()) or 'none yet'}.", file=sys.stderr)
+        return 2
+    measure(arguments[0])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,147 @@
+"""A node, a browser, two sizes of screen, and axe-core."""
+
+import os
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.e2e import node
+
+AXE = node.CLONE / "node_modules" / "axe-core" / "axe.min.js"
+WCAG_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+DESKTOP = {"viewport": {"width": 1280, "height": 800}}
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory):
+    """State of a node with officers, and nobody registered."""
+    home = tmp_path_factory.mktemp("node")
+    node.prepare(home)
+    return home
+
+
+@pytest.fixture(scope="session")
+def address(home):
+    with node.serving(home) as address:
+        yield address
+
+
+# The browser leaves with this folder: while it is there, Django takes each test for asynchronous
+# and refuses it the database.
+@pytest.fixture(scope="package")
+def browser():
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert found, "The journeys need a browser. On Debian: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=BROWSER_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser, address):
+    """Open a page in a fresh browser: visit("/", **PHONE, locale="en-GB").
+
+    The test fails if a page asked for anything from elsewhere, or its scripts failed.
+    """
+    contexts, faults = [], []
+
+    def guard(route):
+        if route.request.url.startswith((address, "data:", "blob:")):
+            route.continue_()
+        else:
+            faults.append(f"asked for {route.request.url}")
+            route.abort()
+
+    def open_page(path="/", *, locale="fr-FR", **screen):
+        context = browser.new_context(
+            base_url=address, locale=locale, timezone_id="Africa/Abidjan", **(screen or DESKTOP)
+        )
+        contexts.append(context)
+        context.route("**/*", guard)
+        context.on("weberror", lambda failure: faults.append(str(failure.error)))
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def desktop(visit):
+    return visit(**DESKTOP)
+
+
+@pytest.fixture
+def phone(visit):
+    return visit(**PHONE)
+
+
+@pytest.fixture
+def sign_in():
+    """sign_in(page, "awa"): the same person as elsewhere in the tests."""
+
+    def enter(page, username):
+        page.goto("/sign-in/")
+        page.locator("[name=username]").fill(username)
+        page.locator("[name=password]").fill(node.PASSWORD)
+        page.locator("[name=password]").press("Enter")
+        page.wait_for_url(lambda url: urlsplit(url).path != "/sign-in/")
+
+    return enter
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """axe(page): what WCAG 2.2 A and AA refuse on the page, as "rule: element" lines."""
+    script = AXE.read_text()
+
+    def violations(page):
+        page.evaluate(script)  # not a script element: the page's own policy would refuse that
+        found = page.evaluate(
+            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", WCAG_AA
+        )
+        return [
+            f"{rule['id']}: {place['html'][:200]} ({place['failureSummary']})"
+            for rule in found["violations"]
+            for place in rule["nodes"]
+        ]
+
+    return violations
+
+
+@pytest.fixture
+def look(request):
+    """look(page): keep a picture of the page where SCREENSHOTS names a directory."""
+    folder = os.environ.get("SCREENSHOTS")
+
+    def keep(page, name=""):
+        if folder:
+            file = "-".join(filter(None, [request.node.name, name])).replace("/", "_")
+            page.screenshot(path=Path(folder) / f"{file}.png", full_page=True)
+
+    return keep

@@ -1,0 +1,120 @@
+"""A real node for the journeys: its own state, officers who can sign in, a server process."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+
+CLONE = Path(__file__).resolve().parents[2]
+PASSWORD = "sept baobabs sous la pluie"
+SECONDS_TO_START = 30
+
+OFFICERS = {
+    "awa": ("Awa Koné", "clerk", ["pogo"]),
+    "soro": ("Soro Nanga", "supervisor", ["pogo"]),
+    "toure": ("Touré Mariam", "protection", None),
+    "diallo": ("Diallo Issa", "information", None),
+    "ouattara": ("Ouattara Salif", "auditor", None),
+    "kone": ("Koné Lacina", "council", None),
+    "bamba": ("Bamba Adjoua", "administrator", None),
+}
+"""Username: name, role, posts; no posts means all of them. The cast of the tests, in the flesh."""
+
+
+def environment(home):
+    """What a node's process sees: nothing of the tests, and a home of its own."""
+    ours = ("AKWABA_", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return {**kept, "AKWABA_HOME": str(home)}
+
+
+def prepare(home):
+    """Make the node's tables and enrol its officers, in a process that is not the tests'."""
+    run("-m", "tests.e2e.node", home=home)
+
+
+def run(*arguments, home):
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=CLONE,
+        env=environment(home),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@contextmanager
+def serving(home):
+    """The address of a server on this state; the server ends with the block."""
+    port = free_port()
+    command = [sys.executable, "-m", "akwaba.cli", "serve", "--port", str(port)]
+    with (home / "server.txt").open("w+") as told:
+        process = subprocess.Popen(
+            command, cwd=CLONE, env=environment(home), stdout=told, stderr=told
+        )
+        try:
+            address = f"http://localhost:{port}"
+            wait_for(f"{address}/health/", process, told)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(timeout=SECONDS_TO_START)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(address, process, told):
+    last = time.monotonic() + SECONDS_TO_START
+    while not answers(address):
+        told.seek(0)
+        assert process.poll() is None, f"The server ended: {told.read()}"
+        assert time.monotonic() < last, f"{address} does not answer: {told.read()}"
+        time.sleep(0.1)
+
+
+def answers(address):
+    try:
+        with urllib.request.urlopen(address, timeout=5):
+            return True
+    except (URLError, ConnectionError):
+        return False
+
+
+def enrol():
+    """Run inside the node's own process."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    from akwaba.access.rules import Role
+    from akwaba.access.services import Rights, console_officer, enrol_officer
+    from akwaba.cli import prepare as make_tables
+
+    make_tables(settings.AKWABA_HOME)
+    for username, (name, role, posts) in OFFICERS.items():
+        rights = Rights(Role(role), tuple(posts or ()), all_posts=posts is None)
+        enrol_officer(
+            actor=console_officer(),
+            username=username,
+            display_name=name,
+            rights=rights,
+            password=PASSWORD,
+        )
+
+
+if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "akwaba.settings"
+    enrol()
