@@ -11,11 +11,11 @@ HERE = Path(__file__).parent
 NOT_SUBJECTS = {"__init__", "run"}
 
 
-def subjects():
+def subjects() -> list[str]:
     return sorted(path.stem for path in HERE.glob("*.py") if path.stem not in NOT_SUBJECTS)
 
 
-def measure(subject):
+def measure(subject: str) -> None:
     """Each line appears as soon as it is measured; a long run can be watched and interrupted."""
     with tempfile.TemporaryDirectory(prefix="akwaba-bench-") as home:
         os.environ["AKWABA_HOME"] = home  # before the settings are read
@@ -27,7 +27,7 @@ def measure(subject):
             print(json.dumps(measurement.as_json(), ensure_ascii=False), flush=True)
 
 
-def main(arguments):
+def main(arguments: list[str]) -> int:
     if len(arguments) != 1 or arguments[0] not in subjects():
         print(f"Subjects: {', '.join(subjects()) or 'none yet'}.", file=sys.stderr)
         return 2
