@@ -6,6 +6,7 @@ Environment (all optional):
     DATABASE_URL       postgresql://user:password@host:port/name for the capital (default: SQLite)
     AKWABA_HOSTS       host names that the node answers to, separated by commas
     AKWABA_LANGUAGE    fr (default) or en: language of the command line and of first sight
+    AKWABA_NUMBER_BLOCK  1 to 9999: the block of registration numbers that the capital gave this node
     AKWABA_DEBUG       True shows errors on the page; never at a post
 """
 
@@ -28,6 +29,7 @@ def flag(name: str, *, default: bool) -> bool:
     return value == "True"
 
 
+AKWABA_NUMBER_BLOCK = int(os.environ.get("AKWABA_NUMBER_BLOCK", "0")) or None
 DEBUG = flag("AKWABA_DEBUG", default=False)
 SECRET_KEY = secret_key(AKWABA_HOME)
 ALLOWED_HOSTS = os.environ.get("AKWABA_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -80,6 +82,7 @@ DATABASES = {"default": database_settings(AKWABA_HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.Officer"
+OFFICER_POSTS = "akwaba.places.queries.posts"  # where an officer may work; see access/posts.py
 LOGIN_URL = "access:sign_in"
 CSRF_FAILURE_VIEW = "akwaba.access.pages.form_too_old"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

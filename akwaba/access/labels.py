@@ -1,10 +1,16 @@
-"""What roles and purposes are called on the screen."""
+"""What roles, purposes, weak passwords and waiting times are called on the screen."""
 
+from datetime import timedelta
+from math import ceil
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from akwaba.access.passwords import Weakness
 from akwaba.access.rules import Purpose, Role
+
+SECONDS_TO_A_MINUTE = 60
 
 ROLE_LABELS: dict[str, Any] = {
     Role.CLERK: _("Registration clerk"),
@@ -40,3 +46,19 @@ PURPOSE_LABELS: dict[str, Any] = {
     Purpose.DATA_QUALITY: _("Quality of the data"),
     Purpose.AUDIT: _("Audit"),
 }
+
+WEAKNESS_LABELS: dict[str, Any] = {
+    Weakness.SHORT: _("It is shorter than 10 characters; three words are easy to remember."),
+    Weakness.REPEATED: _("The same few characters come again and again."),
+    Weakness.NAMED: _("It contains your name."),
+    Weakness.COMMON: _("It is one of the passwords that everybody tries first."),
+}
+
+
+def say_wait(wait: timedelta) -> str:
+    """A waiting time as one would say it, never shorter than it is."""
+    seconds = ceil(wait.total_seconds())
+    if seconds < SECONDS_TO_A_MINUTE:
+        return ngettext("%(n)d second", "%(n)d seconds", seconds) % {"n": seconds}
+    minutes = ceil(seconds / SECONDS_TO_A_MINUTE)
+    return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}

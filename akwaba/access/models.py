@@ -1,6 +1,7 @@
 """Officers, the log of who read what, and wrong passwords."""
 
 import uuid
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -8,6 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from akwaba.access.rules import BOUND_TO_POSTS, Purpose, Role
+from akwaba.ledger.models import FoldedRow
+from akwaba.ledger.registers import Register
 
 
 class OfficerManager(BaseUserManager["Officer"]):
@@ -15,9 +18,11 @@ class OfficerManager(BaseUserManager["Officer"]):
 
 
 class Officer(AbstractBaseUser):
-    """Someone who works with Akwaba, in one role, at some posts or at all of them.
+    """The account of someone who works at this node, in one role, at some posts or at all.
 
-    Officers are never deleted: entries and reads name them. One who leaves is made inactive.
+    It is not folded from entries: a password never enters the ledger, and an entry from another
+    device must never open a door here. Officers are never deleted: entries and reads name them.
+    One who leaves is made inactive.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -44,6 +49,25 @@ class Officer(AbstractBaseUser):
                 condition=Q(all_posts=False) | ~Q(role__in=sorted(BOUND_TO_POSTS)),
             ),
         ]
+
+
+class OfficerRecord(FoldedRow):
+    """What the ledger says of an officer, of this node or another: who they were, when."""
+
+    table = "access.officer"
+    fields_set: ClassVar = {
+        "username": Register(),
+        "display_name": Register(),
+        "rights": Register(),
+        "password_set_at": Register(),
+    }
+
+    username = models.CharField(max_length=60, default="")
+    display_name = models.CharField(max_length=120, default="")
+    rights = models.JSONField(default=dict)
+    """role, posts, all_posts and is_active: they only make sense together."""
+    password_set_at = models.CharField(max_length=40, default="")
+    """ISO instant; that a password was replaced must show, the password never."""
 
 
 class ReadLog(models.Model):

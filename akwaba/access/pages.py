@@ -42,11 +42,11 @@ class ProblemMiddleware:
         return problem_page(request, error) if isinstance(error, Problem) else None
 
 
-def page_not_found(request: HttpRequest, **_why: object) -> HttpResponse:
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django calls it so
     return problem_page(request, NotFound())
 
 
-def page_not_understood(request: HttpRequest, **_why: object) -> HttpResponse:
+def page_not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django calls it so
     return problem_page(request, NotUnderstood())
 
 

@@ -9,6 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
+from akwaba.access.interrupted import interrupted_page
 from akwaba.access.models import Officer
 from akwaba.access.pages import problem_page
 from akwaba.access.rules import Act, Purpose, Role, purpose_or_usual, roles_for, scope
@@ -88,6 +89,8 @@ class PermissionMiddleware:
             logger.error("%s.%s does not say who may open it.", view.__module__, view.__name__)
             return problem_page(request, PageNotDeclared())
         if not isinstance(request.user, Officer):
+            if request.method == "POST":
+                return interrupted_page(request)
             # The query string is left out: it must never carry a search into the history.
             return redirect_to_login(request.path, str(settings.LOGIN_URL))
         if request.user.role not in who:

@@ -1,9 +1,11 @@
 """Pages about officers: sign-in, settings, enrolment, the log of reads."""
 
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
 
-from akwaba.access import views
+from akwaba.access import views, views_officers
 from akwaba.access.navigation import Item
+from akwaba.access.rules import Act, roles_for
 
 app_name = "access"
 
@@ -11,6 +13,26 @@ urlpatterns: list[URLPattern] = [
     path("sign-in/", views.sign_in, name="sign_in"),
     path("sign-out/", views.sign_out, name="sign_out"),
     path("language/", views.choose_language, name="language"),
+    path("purpose/", views.choose_purpose, name="purpose"),
+    path("settings/", views.own_settings, name="settings"),
+    path("officers/", views_officers.officer_list, name="officers"),
+    path("officers/new/", views_officers.enrol_officer, name="enrol"),
+    path("officers/<uuid:officer_id>/", views_officers.change_officer, name="officer"),
+    path("officers/<uuid:officer_id>/password/", views_officers.give_password, name="password"),
+    path("reads/", views_officers.reads, name="reads"),
 ]
 
-navigation: list[Item] = []
+navigation = [
+    Item(
+        _("Officers"),
+        "access:officers",
+        roles_for(Act.MANAGE_OFFICERS),
+        _("Enrol officers, give them a role and posts, set a password."),
+    ),
+    Item(
+        _("Who read what"),
+        "access:reads",
+        roles_for(Act.AUDIT_READS),
+        _("Every file that was opened: by whom, when and why."),
+    ),
+]

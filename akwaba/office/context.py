@@ -8,6 +8,8 @@ from akwaba.access.labels import PURPOSE_LABELS, ROLE_LABELS
 from akwaba.access.models import Officer
 from akwaba.access.navigation import offered_to
 from akwaba.access.permissions import purpose_of
+from akwaba.access.posts import known_posts
+from akwaba.access.rules import purposes_for
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -20,5 +22,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "officer": officer,
         "role_label": ROLE_LABELS[officer.role],
         "menu": offered_to(officer.role),
+        "post_names": [] if officer.all_posts else _post_names(officer),
+        "purposes": [(item.value, PURPOSE_LABELS[item]) for item in purposes_for(officer.role)],
+        "purpose": purpose,
         "purpose_label": PURPOSE_LABELS[purpose] if purpose else None,
     }
+
+
+def _post_names(officer: Officer) -> list[str]:
+    names = known_posts() if officer.posts else {}
+    return [names.get(code, code) for code in officer.posts]

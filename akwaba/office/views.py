@@ -10,7 +10,9 @@ from akwaba.access.rules import Role
 
 @allowed(*Role)
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "office/home.html", {"tiles": offered_to(officer_of(request).role)})
+    offered = offered_to(officer_of(request).role)
+    tiles = [item for item in offered if item.route != "office:home"]
+    return render(request, "office/home.html", {"tiles": tiles})
 
 
 @open_to_all
