@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from akwaba.places.rules import ROLES_OF_A_PLACE, Kind
+from akwaba.places.rules import LONGEST_NAME, ROLES_OF_A_PLACE, Kind
 
 KIND_LABELS = {
     Kind.COUNTRY: _("country"),
@@ -45,7 +45,7 @@ class Place(models.Model):
     code = models.SlugField(max_length=60, primary_key=True)
     """Our own word for a town (`pogo`), the P-code of an administrative unit (`CI31`), ISO alpha-3
     for a country (`CIV`), `gn` and a number for a place that only GeoNames has (`gn2285254`)."""
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=LONGEST_NAME)
     kind = models.CharField(
         max_length=20,
         choices=[(kind.value, KIND_LABELS[kind]) for kind in Kind if kind not in ROLES_OF_A_PLACE],

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from akwaba.places.gazetteer import Band, Found, Gazetteer, Suggestion
 from akwaba.places.geodesy import distance_km
 from akwaba.places.models import Layer, Place
-from akwaba.places.rules import ADMINISTRATIVE, Kind, SaidPlace, fold
+from akwaba.places.rules import ADMINISTRATIVE, KIND_OF_LEVEL, Kind, SaidPlace, fold, sound
 
 MOST_SUGGESTIONS = 8
 SURE_IF_SIMILAR = 0.85
@@ -22,7 +22,6 @@ SURE_AMONG_NAMESAKES = 0.9
 """Another place bears the name, or may well: a name that only an import knows is never certain."""
 MOST_RIVALS = 50
 GEONAMES_PREFIX = "gn"
-_WIDEST_FIRST = (Kind.COUNTRY, Kind.REGION, Kind.DISTRICT, Kind.SUB_PREFECTURE)
 _LEADING_WORDS = re.compile(
     r"^(village|ville|localité|site|camp|poste|sous-préfecture|s/p|town)\s+(d[eu]s?\s+|d[’']|of\s+)?",
     re.IGNORECASE,
@@ -50,6 +49,11 @@ class Match:
 def posts() -> QuerySet[Place]:
     """Where arrivals are received and registered, by name."""
     return Place.objects.filter(is_post=True).select_related("parent")
+
+
+def post_choices() -> list[tuple[str, str]]:
+    """Code and name of each post, by name, for lists to choose from."""
+    return list(posts().values_list("code", "name"))
 
 
 def crossings() -> QuerySet[Place]:
@@ -86,6 +90,32 @@ def place_by_code(code: str) -> Place | None:
     if place is None and figures != code and figures.isdecimal():
         return Place.objects.filter(geonameid=int(figures), is_own=True).first()
     return place
+
+
+def pcode_named(country: str, level: int, name: str) -> str | None:
+    """The P-code of the one unit of that name, country and level, for files without P-codes."""
+    spoken = sound(name)
+    units = Place.objects.filter(country=country, kind=KIND_OF_LEVEL[level], pcode__isnull=False)
+    found = {pcode for known, pcode in units.values_list("name", "pcode") if sound(known) == spoken}
+    return found.pop() if len(found) == 1 else None
+
+
+def own_without_pcode(*, country: str, level: int, name: str, above: str | None) -> Place | None:
+    """The one fact of ours of that name and level whose P-code is not known yet.
+
+    `above` is the P-code of the unit that it must lie in, where that is known.
+    """
+    same_kind = Place.objects.filter(
+        is_own=True, pcode__isnull=True, country=country, kind=KIND_OF_LEVEL[level]
+    )
+    spoken = sound(name)
+    found = [
+        place
+        for place in same_kind.select_related("parent")
+        if sound(place.name) == spoken
+        and (above is None or (place.parent and place.parent.pcode == above))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def name_of(code: str) -> str:
@@ -170,7 +200,7 @@ def _clear(same: list[Found]) -> Match | None:
             return None
         sure = 1.0 if ours and len(settled) == 1 else SURE_AMONG_NAMESAKES
         return Match(chosen[0].place, round(chosen[0].score * sure, 2))
-    widest = min(same, key=lambda one: _WIDEST_FIRST.index(_nature(one.place)))
+    widest = min(same, key=lambda one: KIND_OF_LEVEL.index(_nature(one.place)))
     if any(one.place.country != widest.place.country for one in same):
         return None
     sure = 1.0 if len(same) == 1 else SURE_AMONG_NAMESAKES
@@ -178,7 +208,7 @@ def _clear(same: list[Found]) -> Match | None:
 
 
 def _nature(place: Suggestion) -> Kind:
-    return next(kind for kind in _WIDEST_FIRST if kind in place.kinds)
+    return next(kind for kind in KIND_OF_LEVEL if kind in place.kinds)
 
 
 def _without_country(text: str, country: str | None) -> tuple[str, str | None]:

@@ -49,6 +49,31 @@ PCODE_PREFIXES = {
 }
 """Countries that the gazetteer knows: ISO 3166-1 alpha-3 to the alpha-2 that begins a P-code."""
 COUNTRY_OF_ALPHA2 = {alpha2: alpha3 for alpha3, alpha2 in PCODE_PREFIXES.items()}
+KIND_OF_LEVEL = (Kind.COUNTRY, Kind.REGION, Kind.DISTRICT, Kind.SUB_PREFECTURE)
+"""Administrative levels 0 to 3, as OCHA counts them."""
+
+LONGEST_NAME = 200
+"""Letters; the longest that GeoNames allows."""
+
+PEOPLE_OF_A_TOWN = 5000
+"""From how many people on a settlement is called a town here; our own line, as GeoNames draws it
+for its shorter list of cities. Unknown population: a village."""
+
+MARGIN_DEGREES = 0.3
+"""Outlines of different makers differ by a few kilometres."""
+BOXES = {
+    "CIV": (-8.61, 4.34, -2.49, 10.74),
+    "MLI": (-12.27, 10.14, 4.27, 25.01),
+    "BFA": (-5.53, 9.39, 2.41, 15.09),
+    "GIN": (-15.09, 7.19, -7.64, 12.68),
+    "GHA": (-3.27, 4.73, 1.21, 11.18),
+    "NER": (0.16, 11.69, 16.00, 23.53),
+    "TGO": (-0.15, 6.10, 1.81, 11.15),
+    "LBR": (-11.50, 4.35, -7.36, 8.56),
+    "SEN": (-17.55, 12.30, -11.34, 16.70),
+    "MRT": (-17.08, 14.71, -4.82, 27.30),
+}
+"""West, south, east, north of each country in degrees; Natural Earth 1:10m, rounded outward."""
 
 _PCODE = re.compile(r"[A-Z]{2}[0-9]{0,10}")
 
@@ -135,6 +160,37 @@ def great_circle_km(a: tuple[float, float], b: tuple[float, float]) -> float:
         + math.cos(phi_a) * math.cos(phi_b) * math.sin(math.radians(lon_b - lon_a) / 2) ** 2
     )
     return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(haversine)))
+
+
+def settlement_kind(population: int | None) -> Kind:
+    """Town or village, by its people."""
+    return Kind.TOWN if population is not None and population >= PEOPLE_OF_A_TOWN else Kind.VILLAGE
+
+
+class Lie(StrEnum):
+    """How coordinates lie to the country that they are said to be in."""
+
+    INSIDE = "inside"
+    SWAPPED = "swapped"
+    NOT_DEGREES = "not_degrees"
+    ELSEWHERE = "elsewhere"
+
+
+def lie_of(longitude: float, latitude: float, *, country: str) -> Lie:
+    """Whether a point can be in a country, or would be if its two numbers were exchanged."""
+    if not (abs(longitude) <= 180 and abs(latitude) <= 180):  # noqa: PLR2004  degrees
+        return Lie.NOT_DEGREES
+    if _in_box(longitude, latitude, country):
+        return Lie.INSIDE
+    return Lie.SWAPPED if _in_box(latitude, longitude, country) else Lie.ELSEWHERE
+
+
+def _in_box(longitude: float, latitude: float, country: str) -> bool:
+    west, south, east, north = BOXES[country]
+    return (
+        west - MARGIN_DEGREES <= longitude <= east + MARGIN_DEGREES
+        and south - MARGIN_DEGREES <= latitude <= north + MARGIN_DEGREES
+    )
 
 
 @dataclass(frozen=True, slots=True)

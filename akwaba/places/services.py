@@ -1,19 +1,37 @@
 """Loading places: the facts that Akwaba brings, and the layers that an officer adds."""
 
-from collections.abc import Iterable, Sequence
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
 
-from akwaba.places import facts, towns
-from akwaba.places.models import Layer, Place
-from akwaba.places.rules import Kind
+from akwaba.access.models import Officer
+from akwaba.places import boundaries, facts, geonames, towns
+from akwaba.places.boundaries import Unit
+from akwaba.places.models import Boundary, Layer, Place
+from akwaba.places.problems import (
+    CountryNotKnown,
+    FileNotReadable,
+    LayerIsOurs,
+    LayerNameNotUsable,
+    LicenceMissing,
+    NotGeoNames,
+    SourceMissing,
+)
+from akwaba.places.queries import own_without_pcode, pcode_named
+from akwaba.places.refusals import Report
+from akwaba.places.rules import KIND_OF_LEVEL, PCODE_PREFIXES, Kind, settlement_kind
 
 FACTS_LAYER = "akwaba-facts"
 TOWNS_LAYER = "geonames-towns"
 GEONAMES_LICENCE = "CC BY 4.0"
 GEONAMES = "GeoNames (geonames.org)"
 ROWS_AT_ONCE = 500
+_LAYER_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _KEY = "code"
 _FIELDS = [
     field.attname
@@ -39,7 +57,8 @@ def ensure_facts() -> bool:
             may_redistribute=True,
             checksum=checksum,
         )
-        store_places([_place_of_fact(fact, layer) for fact in facts.read()])
+        learnt = _pcodes_learnt()
+        store_places([_place_of_fact(fact, layer, learnt) for fact in facts.read()])
     return True
 
 
@@ -57,9 +76,79 @@ def ensure_towns() -> bool:
             may_redistribute=True,
             checksum=edition,
         )
-        countries = set(Place.objects.filter(kind=Kind.COUNTRY).values_list("code", flat=True))
-        store_places([_place_of_town(town, layer, countries) for town in towns.read()])
+        _store_towns(towns.read(), layer)
     return True
+
+
+def load_boundaries(
+    *,
+    actor: Officer,
+    path: Path,
+    layer: str,
+    licence: str,
+    source: str,
+    attribution: str = "",
+    may_redistribute: bool = False,
+    country: str | None = None,
+) -> Report:
+    """Keep the outlines of a GeoJSON file, and the units that were not known yet.
+
+    Loading the same file again changes nothing; units that the file does not hold stay. With
+    `country`, features of other countries are skipped. Raises a Problem where nothing can be read.
+    """
+    _check_layer(layer=layer, licence=licence, source=source, country=country)
+    report = Report(layer)
+    units = boundaries.units(path, country=country, known=pcode_named, report=report)
+    with transaction.atomic():
+        kept = record_layer(
+            name=layer,
+            licence=licence,
+            source=source,
+            attribution=attribution,
+            may_redistribute=may_redistribute,
+            checksum=_checksum(path),
+            loaded_by=actor.username,
+        )
+        for unit in units:
+            added = _keep_outline(unit, kept)
+            report.added += added
+            report.known += not added
+    return report
+
+
+def load_geonames(
+    *,
+    actor: Officer,
+    path: Path,
+    layer: str,
+    licence: str = GEONAMES_LICENCE,
+    source: str = GEONAMES,
+) -> Report:
+    """Keep the populated places of a GeoNames country file; again and again adds nothing.
+
+    All or nothing where the archive breaks off; a bad line alone is reported and left out. Raises
+    a Problem where the file is no such file.
+    """
+    _check_layer(layer=layer, licence=licence, source=source, country=None)
+    report = Report(layer)
+    with transaction.atomic():
+        kept = record_layer(
+            name=layer,
+            licence=licence,
+            source=source,
+            attribution=f"{source}, {licence}",
+            may_redistribute=licence == GEONAMES_LICENCE,
+            checksum=_checksum(path),
+            loaded_by=actor.username,
+        )
+        with geonames.opened(path) as text:
+            for batch in _batches(geonames.towns(text, report)):
+                added = _store_towns(batch, kept)
+                report.added += added
+                report.known += len(batch) - added
+        if report.refused == report.read and not any(one.column for one in report.refusals):
+            raise NotGeoNames(file=path.name)
+    return report
 
 
 def record_layer(
@@ -99,7 +188,7 @@ def store_places(places: Sequence[Place]) -> None:
     )
 
 
-def _place_of_fact(fact: facts.Fact, layer: Layer) -> Place:
+def _place_of_fact(fact: facts.Fact, layer: Layer, learnt: Mapping[str, str]) -> Place:
     return Place(
         code=fact.code,
         name=fact.name,
@@ -110,7 +199,7 @@ def _place_of_fact(fact: facts.Fact, layer: Layer) -> Place:
         latitude=fact.latitude,
         longitude=fact.longitude,
         geonameid=fact.geonameid,
-        pcode=fact.pcode,
+        pcode=fact.pcode or learnt.get(fact.code),
         parent_id=fact.parent,
         population=fact.population,
         alt_names=list(fact.alt_names),
@@ -122,11 +211,35 @@ def _place_of_fact(fact: facts.Fact, layer: Layer) -> Place:
     )
 
 
-def _place_of_town(town: towns.Town, layer: Layer, countries: Iterable[str]) -> Place:
+def _pcodes_learnt() -> dict[str, str]:
+    """P-codes that an imported outline gave to facts of ours that had none."""
+    own = Place.objects.filter(is_own=True, pcode__isnull=False)
+    return {code: pcode for code, pcode in own.values_list("code", "pcode") if pcode}
+
+
+def _store_towns(found: Iterable[towns.Town], layer: Layer) -> int:
+    """Store towns that no fact of ours already names; return how many are new."""
+    listed = {f"gn{town.geonameid}": town for town in found}
+    numbers = [town.geonameid for town in listed.values()]
+    ours = set(
+        Place.objects.filter(is_own=True, geonameid__in=numbers).values_list("geonameid", flat=True)
+    )
+    known = set(Place.objects.filter(code__in=list(listed)).values_list("code", flat=True))
+    countries = set(Place.objects.filter(kind=Kind.COUNTRY).values_list("code", flat=True))
+    places = [
+        _place_of_town(code, town, layer, countries)
+        for code, town in listed.items()
+        if town.geonameid not in ours
+    ]
+    store_places(places)
+    return sum(place.code not in known for place in places)
+
+
+def _place_of_town(code: str, town: towns.Town, layer: Layer, countries: set[str]) -> Place:
     return Place(
-        code=f"gn{town.geonameid}",
+        code=code,
         name=town.name,
-        kind=Kind.TOWN,
+        kind=settlement_kind(town.population),
         country=town.country,
         latitude=town.latitude,
         longitude=town.longitude,
@@ -134,7 +247,69 @@ def _place_of_town(town: towns.Town, layer: Layer, countries: Iterable[str]) -> 
         parent_id=town.country if town.country in countries else None,
         population=town.population,
         alt_names=list(town.alt_names),
-        source=GEONAMES,
-        licence=GEONAMES_LICENCE,
+        source=layer.source,
+        licence=layer.licence,
         layer=layer,
     )
+
+
+def _check_layer(*, layer: str, licence: str, source: str, country: str | None) -> None:
+    if not _LAYER_NAME.fullmatch(layer):
+        raise LayerNameNotUsable(layer=layer)
+    if layer in {FACTS_LAYER, TOWNS_LAYER}:
+        raise LayerIsOurs(layer=layer)
+    if not licence.strip():
+        raise LicenceMissing(layer=layer)
+    if not source.strip():
+        raise SourceMissing(layer=layer)
+    if country is not None and country not in PCODE_PREFIXES:
+        raise CountryNotKnown(country=country, known=", ".join(PCODE_PREFIXES))
+
+
+def _checksum(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise FileNotReadable(file=path.name, reason=error.strerror or error) from error
+
+
+def _keep_outline(unit: Unit, layer: Layer) -> bool:
+    """Store one outline and its unit; True if the layer did not have it."""
+    place = Place.objects.filter(pcode=unit.pcode).first() or own_without_pcode(
+        country=unit.country, level=unit.level, name=unit.name, above=unit.parent
+    )
+    if place is None or not place.is_own:
+        place = _place_of_unit(unit, layer)
+        store_places([place])
+    elif place.pcode is None:
+        place.pcode = unit.pcode
+        place.save(update_fields=["pcode"])
+    _, added = Boundary.objects.update_or_create(
+        layer=layer, place=place, defaults={"level": unit.level, "geometry": unit.geometry}
+    )
+    return added
+
+
+def _place_of_unit(unit: Unit, layer: Layer) -> Place:
+    above = Place.objects.filter(pcode=unit.parent).first() if unit.parent else None
+    if above is None:
+        above = Place.objects.filter(code=unit.country).first()
+    return Place(
+        code=unit.pcode,
+        name=unit.name,
+        kind=KIND_OF_LEVEL[unit.level],
+        country=unit.country,
+        latitude=unit.latitude,
+        longitude=unit.longitude,
+        pcode=unit.pcode,
+        parent=above,
+        source=layer.source,
+        licence=layer.licence,
+        layer=layer,
+    )
+
+
+def _batches(found: Iterator[towns.Town]) -> Iterator[list[towns.Town]]:
+    while batch := list(islice(found, ROWS_AT_ONCE)):
+        yield batch
