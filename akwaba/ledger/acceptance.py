@@ -122,9 +122,7 @@ def _judge(
         return None, refused.reason
 
 
-def _check_source(
-    header: Header, parts: Sequence[Part], wire: Wire, known: _Known
-) -> None:
+def _check_source(header: Header, parts: Sequence[Part], wire: Wire, known: _Known) -> None:
     device = known.devices.get(UUID(header.device))
     admitted = UUID(header.id) in known.admitted
     if device is None and not admitted:

@@ -1,5 +1,7 @@
-"""Which database a node uses: SQLite at a post, encrypted if it has a passphrase; PostgreSQL at
-the capital."""
+"""Which database a node uses.
+
+SQLite at a post, encrypted if the node has a passphrase; PostgreSQL at the capital.
+"""
 
 import os
 from pathlib import Path

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
-from uuid import UUID
 
 from akwaba.ledger import kinds
-from akwaba.ledger.laws import Header, Part
+from akwaba.ledger.columns import Unfit
+from akwaba.ledger.laws import IDENTIFIER, Header, Part
 from akwaba.ledger.registers import BASIS_RANK, Write, apply
-from akwaba.ledger.tables import Unfit, Working, tables
+from akwaba.ledger.tables import Working, tables
 
 
 class Quarantine(StrEnum):
@@ -83,7 +83,7 @@ def read_act(header: Header, parts: Sequence[Part]) -> Act:
 
 def _read_statement(said: dict[str, Any]) -> Statement:
     table = tables()[said["of"]]
-    if str(UUID(said["id"])) != said["id"]:
+    if IDENTIFIER.fullmatch(said["id"]) is None:
         raise Unfit("An identifier is written in one way only.")
     base = said.get("base") or {}
     if not all(isinstance(entry, str) for heads in base.values() for entry in heads):

@@ -70,9 +70,7 @@ def is_signed_by(point: bytes, content: bytes, signature: bytes) -> bool:
     """Whether the device with that public key signed exactly these bytes."""
     if len(signature) != SIGNATURE_BYTES:
         return False
-    der = encode_dss_signature(
-        int.from_bytes(signature[:HALF]), int.from_bytes(signature[HALF:])
-    )
+    der = encode_dss_signature(int.from_bytes(signature[:HALF]), int.from_bytes(signature[HALF:]))
     try:
         _public_key(point).verify(der, content, _ALGORITHM)
     except (InvalidSignature, ValueError):

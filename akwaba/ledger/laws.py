@@ -16,12 +16,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
-from uuid import UUID
 
 from akwaba.ledger.clock import milliseconds_of
 
 FORMAT = 1
 LARGEST = 2**63
+IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""A UUID in its one usual spelling."""
 NAME = re.compile(r"[a-z0-9_.:-]{1,60}", re.ASCII)
 FIRST = ""
 """What the first entry of a device names as its previous one."""
@@ -52,7 +53,7 @@ class Header:
     wall: int
     """The device's own clock, milliseconds since 1970."""
     offset: int | None
-    """How far that clock was known to be from the node's, in milliseconds; None if never compared."""
+    """How far that clock was from the node’s, in milliseconds; None if never compared."""
     body_hash: str
 
 
@@ -125,7 +126,7 @@ def _check_form(header: Header) -> None:
 
 def identifier(text: str) -> str:
     """The text, if it is a UUID in its one usual spelling. Raises ValueError."""
-    if str(UUID(text)) != text:
+    if IDENTIFIER.fullmatch(text) is None:
         raise ValueError(f"{text!r} is not an identifier as we write it")
     return text
 

@@ -108,16 +108,14 @@ class FoldedRow(models.Model):
     def derive(cls, shown: dict[str, dict[str, Any]]) -> None:
         """Write what else follows from these rows: `shown` holds their columns by row id.
 
-        Called in the transaction of the fold, after the rows are stored. What it writes must
-        depend on the rows only, never on the order in which they came.
+        Called in the transaction of the fold, after the rows are stored; with an empty origin for
+        rows that were just erased. What it writes must depend on the rows only, never on the
+        order in which they came.
         """
 
 
 class DerivedRow(models.Model):
     """A row that follows from folded rows (an index, a cluster): thrown away with them."""
-
-    about: ClassVar[str]
-    """The column that says whose data it is."""
 
     class Meta:
         abstract = True

@@ -3,7 +3,7 @@
 import errno
 from typing import Any, ClassVar
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 
@@ -40,26 +40,48 @@ def storage_sentence(error: Exception) -> str | None:
     """
     text = str(error).lower()
     number = getattr(error, "errno", None)
-    if number == errno.ENOSPC or "disk is full" in text or "no space left" in text:
-        return gettext(
-            "The disk is full. What was acknowledged is safe; nothing more can be saved. "
-            "Free some space, then do this again."
-        )
-    if number in {errno.EROFS, errno.EACCES, errno.EPERM} or "readonly" in text:
-        return gettext(
-            "The disk cannot be written to. Check that it is not locked and that you may write "
-            "in the folder of Akwaba, then do this again."
-        )
-    if "locked" in text:
-        return gettext("The database is busy with other work. Do this again in a minute.")
-    if "not a database" in text:
-        return gettext(
-            "The database cannot be opened: the passphrase is missing or wrong (AKWABA_PASSPHRASE)."
-        )
-    if "malformed" in text or "disk i/o error" in text:
-        return gettext(
-            "The disk returned damaged data. Stop using this computer and restore the last backup."
-        )
+    for numbers, words, sentence in _STORAGE:
+        if number in numbers or any(word in text for word in words):
+            return gettext(sentence)
     if number is not None or "connect" in text or "unable to open" in text:
         return gettext("The files or the database cannot be reached: %(error)s") % {"error": error}
     return None
+
+
+_STORAGE: tuple[tuple[frozenset[int], tuple[str, ...], str], ...] = (
+    (
+        frozenset({errno.ENOSPC, errno.EDQUOT}),
+        ("disk is full", "no space left"),
+        gettext_noop(
+            "The disk is full. What was acknowledged is safe; nothing more can be saved. "
+            "Free some space, then do this again."
+        ),
+    ),
+    (
+        frozenset({errno.EROFS, errno.EACCES, errno.EPERM}),
+        ("readonly", "read-only"),
+        gettext_noop(
+            "The disk cannot be written to. Check that it is not locked and that you may write "
+            "in the folder of Akwaba, then do this again."
+        ),
+    ),
+    (
+        frozenset(),
+        ("locked",),
+        gettext_noop("The database is busy with other work. Do this again in a minute."),
+    ),
+    (
+        frozenset(),
+        ("not a database",),
+        gettext_noop(
+            "The database cannot be opened: the passphrase is missing or wrong (AKWABA_PASSPHRASE)."
+        ),
+    ),
+    (
+        frozenset({errno.EIO}),
+        ("malformed", "disk i/o error"),
+        gettext_noop(
+            "The disk returned damaged data. Stop using this computer and restore the last backup."
+        ),
+    ),
+)

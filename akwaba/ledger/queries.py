@@ -55,7 +55,9 @@ def heads(row: FoldedRow, name: str) -> list[str]:
     saved: dict[str, Any] | None = row.registers.get(name)
     if saved is not None:
         return sorted(saved["heads"])
-    columns = row.fields_set[name].columns or (name,) if name in row.fields_set else ("void_reason",)
+    columns = (
+        row.fields_set[name].columns or (name,) if name in row.fields_set else ("void_reason",)
+    )
     said = any(getattr(row, column) not in EMPTY for column in columns)
     return [str(row.origin)] if said and row.origin else []
 
@@ -82,9 +84,7 @@ def verify() -> Iterator[Fault]:
         yield from _cut_off(devices.get(device), previous, expected)
 
 
-def _faults(
-    entry: Entry, device: Device | None, previous: str, expected: int
-) -> Iterator[str]:
+def _faults(entry: Entry, device: Device | None, previous: str, expected: int) -> Iterator[str]:
     content = bytes(entry.header)
     try:
         header, parts = laws.read_header(content), laws.read_body(entry.body)

@@ -38,6 +38,7 @@ from akwaba.ledger.models import (
     Mention,
 )
 from akwaba.ledger.problems import NotFound
+from akwaba.ledger.tables import tables
 
 ENTRIES_AT_ONCE = 500
 SALT_BYTES = 16
@@ -220,9 +221,9 @@ def _erase(subjects: set[str]) -> None:
         parts = laws.without(laws.read_body(entry.body), subjects)
         entry.body = laws.write_body(parts)
         entry.save(update_fields=["body"])
-    for model in (*folded_models(), *derived_models()):
-        if not issubclass(model, (Erasure, Admission)):
-            model._base_manager.filter(**{f"{model.about}__in": subjects}).delete()  # noqa: SLF001
+    for table in tables().values():
+        if not issubclass(table.model, (Erasure, Admission)):
+            table.forget(subjects)
     Attachment.objects.filter(about__in=subjects).delete()
 
 

@@ -1,109 +1,22 @@
-"""The folded tables as rows of registers: read many, change in memory, write many.
-
-Values travel as JSON has them (dates and identifiers are text) from the entry to the column, so
-that nothing is converted twice.
-"""
+"""The folded tables as rows of registers: read many, change in memory, write many."""
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
-from uuid import UUID
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection
 
 from akwaba.ledger import registers
-from akwaba.ledger.laws import compact
-from akwaba.ledger.models import VOID, FoldedRow
+from akwaba.ledger.columns import Unfit, column_of, identifier_writer
+from akwaba.ledger.models import VOID, DerivedRow, FoldedRow
 from akwaba.ledger.registers import Register, Row, Settles
 
 ROWS_A_QUERY = 500
 
 _OWN_COLUMNS = ("id", "origin", "made_at", "basis", "registers", "is_disputed")
-
-
-class Unfit(ValueError):  # noqa: N818  a refusal is named for what is refused
-    """An entry says something that no column can hold."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column, and how a JSON value goes into it."""
-
-    name: str
-    kind: str
-    """uuid, date, json, integer or text."""
-    longest: int | None
-    default: Any
-
-    def check(self, value: Any) -> None:
-        """Raises Unfit where the value is not of the column's kind."""
-        if value is None and self.default is None:
-            return
-        try:
-            fits = self._fits(value)
-        except (TypeError, ValueError, RecursionError):
-            fits = False
-        if not fits:
-            raise Unfit(f"{self.name} cannot hold {type(value).__name__} as it was given.")
-
-    def _fits(self, value: Any) -> bool:
-        match self.kind:
-            case "uuid":
-                return str(UUID(value)) == value
-            case "date":
-                return date.fromisoformat(value).isoformat() == value
-            case "integer":
-                return type(value) is int and abs(value) < 2**31
-            case "json":
-                return value is not None and is_storable(
-                    json.dumps(value, allow_nan=False, ensure_ascii=False).replace("\\u0000", "\0")
-                )
-        return (
-            isinstance(value, str)
-            and is_storable(value)
-            and (self.longest is None or len(value) <= self.longest)
-        )
-
-    def parameter(self, value: Any) -> Any:
-        """The value as the database driver takes it."""
-        if value is None:
-            return None
-        if self.kind == "uuid":
-            return value.replace("-", "") if connection.vendor == "sqlite" else value
-        return compact(value) if self.kind == "json" else value
-
-    def read(self, value: Any) -> Any:
-        """The value as JSON would have it."""
-        if value is None:
-            return None
-        if self.kind == "uuid":
-            return str(value)
-        return value.isoformat() if self.kind == "date" else value
-
-
-def is_storable(text: str) -> bool:
-    """Whether both databases can hold it: PostgreSQL refuses NUL, both refuse half a character."""
-    return "\0" not in text and text.encode() is not None
-
-
-def _column(field: "models.Field[Any, Any]") -> Column:
-    kinds: "tuple[tuple[type[models.Field[Any, Any]], str], ...]" = (
-        (models.UUIDField, "uuid"),
-        (models.DateField, "date"),
-        (models.JSONField, "json"),
-        (models.IntegerField, "integer"),
-        (models.CharField, "text"),
-        (models.TextField, "text"),
-    )
-    for base, kind in kinds:
-        if isinstance(field, base):
-            return Column(field.column, kind, field.max_length, field.get_default())
-    raise TypeError(f"{field} cannot be set by entries.")
 
 
 class Table:
@@ -114,7 +27,7 @@ class Table:
         self.name = model.table
         self.registers: dict[str, Register] = {**model.fields_set, "void": VOID}
         self.columns = {
-            name: _column(model._meta.get_field(name))  # noqa: SLF001  documented by Django
+            name: column_of(model._meta.get_field(name))  # noqa: SLF001  documented by Django
             for register_name, register in self.registers.items()
             for name in register.columns or (register_name,)
         }
@@ -227,25 +140,49 @@ class Table:
         """Store the rows whole and return what each shows."""
         shown = {}
         parameters = []
+        identifier = identifier_writer()
+        writers = [(name, column.writer()) for name, column in self.columns.items()]
         for row in rows:
             columns = self.columns_of(row)
-            parameters.append(self._parameters(row, columns))
+            own = self._own_parameters(row, identifier)
+            parameters.append(own + [_stored(columns[name], write) for name, write in writers])
             shown[row.id] = {**columns, "origin": row.origin, "made_at": row.made_at}
         with connection.cursor() as cursor:
             cursor.executemany(self._write_sql, parameters)
         return shown
 
-    def _parameters(self, row: Row, shown: dict[str, Any]) -> list[Any]:
-        short = connection.vendor == "sqlite"
+    def forget(self, subjects: set[str]) -> None:
+        """Take out the rows about these subjects, and what was derived from them."""
+        found = self.model._base_manager.filter(**{f"{self.model.about}__in": subjects})  # noqa: SLF001
+        rows = self.read(str(row_id) for row_id in found.values_list("id", flat=True))
+        found.delete()
+        if rows:
+            nothing = {"origin": "", "made_at": ""}
+            self.model.derive({row.id: self.columns_of(row) | nothing for row in rows.values()})
+
+    def _own_parameters(self, row: Row, identifier: Callable[[str], str | None]) -> list[Any]:
         return [
-            row.id.replace("-", "") if short else row.id,
-            (row.origin.replace("-", "") if short else row.origin) or None,
+            identifier(row.id),
+            identifier(row.origin),
             row.made_at,
             row.basis,
             json.dumps(registers.dump(row.contested)) if row.contested else "{}",
             bool(row.contested) and self.is_disputed(row),
-            *[column.parameter(shown[name]) for name, column in self.columns.items()],
         ]
+
+
+def _stored(value: Any, write: Callable[[Any], Any] | None) -> Any:
+    return value if write is None or value is None else write(value)
+
+
+def insert(model: type[DerivedRow], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Store derived rows as they are; identifiers as identifier_writer has them."""
+    quoted = [connection.ops.quote_name(name) for name in names]
+    table = connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001  documented by Django
+    places = ", ".join(["%s"] * len(quoted))
+    sql = f"INSERT INTO {table} ({', '.join(quoted)}) VALUES ({places})"  # noqa: S608  our names
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, rows)
 
 
 @lru_cache(maxsize=1)

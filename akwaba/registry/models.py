@@ -7,8 +7,10 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from akwaba.ledger.columns import identifier_writer
 from akwaba.ledger.models import BY_CLOCK, DerivedRow, FoldedRow
 from akwaba.ledger.registers import Register
+from akwaba.ledger.tables import insert
 from akwaba.registry.clusters import components
 from akwaba.registry.names import search_keys
 
@@ -76,9 +78,7 @@ class Household(FoldedRow):
         indexes: ClassVar = [
             models.Index(fields=["post", "arrived_on"], name="household_arrivals"),
             models.Index(fields=["number"], name="household_number"),
-            models.Index(
-                fields=["post"], condition=Q(is_disputed=True), name="household_disputed"
-            ),
+            models.Index(fields=["post"], condition=Q(is_disputed=True), name="household_disputed"),
             models.Index(
                 fields=["post", "size_said"],
                 condition=Q(size_said__isnull=False),
@@ -168,22 +168,23 @@ class Person(FoldedRow):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["post", "arrived_on"], name="person_arrivals"),
-            models.Index(
-                fields=["post"], condition=Q(is_disputed=True), name="person_disputed"
-            ),
+            models.Index(fields=["post"], condition=Q(is_disputed=True), name="person_disputed"),
         ]
 
     @classmethod
     def derive(cls, shown: dict[str, dict[str, Any]]) -> None:
         """Search keys of each name that the person goes by."""
-        NameKey.objects.filter(person__in=list(shown)).delete()
-        NameKey.objects.bulk_create(
+        identifier = identifier_writer()
+        NameKey.objects.filter(person__in=[uuid.UUID(person) for person in shown]).delete()
+        insert(
+            NameKey,
+            ("key", "person"),
             [
-                NameKey(key=key, person=uuid.UUID(person))
+                (key, identifier(person))
                 for person, row in shown.items()
                 if row["origin"] and not row["void_reason"]
-                for key in _keys(row)
-            ]
+                for key in sorted(_keys(row))
+            ],
         )
 
 
@@ -194,8 +195,6 @@ def _keys(row: dict[str, Any]) -> set[str]:
 
 class NameKey(DerivedRow):
     """One folded word of a person's name: what search looks up."""
-
-    about = "person"
 
     pk = models.CompositePrimaryKey("key", "person")
     key = models.CharField(max_length=40)
@@ -330,8 +329,6 @@ def _connected(touched: set[uuid.UUID]) -> tuple[set[uuid.UUID], list[tuple[Any,
 class Cluster(DerivedRow):
     """A linked person, and the one record that the human being is counted as."""
 
-    about = "person"
-
     person = models.UUIDField(primary_key=True)
     counted_as = models.UUIDField(db_index=True)
 
@@ -368,5 +365,3 @@ class NumberBlock(models.Model):
                 condition=Q(next_serial__lte=1_000_000), name="block_has_a_million_numbers"
             )
         ]
-
-

@@ -3,7 +3,7 @@
 Without a passphrase it is plain SQLite, and the same recent version on every machine.
 """
 
-import datetime
+import datetime as dt
 import decimal
 import os
 from collections.abc import Iterable
@@ -13,6 +13,7 @@ from typing import Any
 
 from argon2.low_level import Type, hash_secret_raw
 from django.db.backends.sqlite3 import base
+from django.db.backends.sqlite3._functions import register as register_functions
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from sqlcipher3 import dbapi2
 
@@ -29,8 +30,8 @@ for _name, _parse in {
 }.items():
     dbapi2.register_converter(_name, _parse)
 dbapi2.register_adapter(decimal.Decimal, str)
-dbapi2.register_adapter(datetime.date, base.adapt_date)
-dbapi2.register_adapter(datetime.datetime, base.adapt_datetime)
+dbapi2.register_adapter(dt.date, base.adapt_date)
+dbapi2.register_adapter(dt.datetime, base.adapt_datetime)
 
 
 @lru_cache(maxsize=4)
@@ -92,13 +93,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
         passphrase = self.settings_dict.get("PASSPHRASE", "")
         if passphrase:
             conn.execute(f"PRAGMA key = \"x'{raw_key(passphrase, path + '.salt')}'\"")
-        base.register_functions(conn)
+        register_functions(conn)
         conn.execute("PRAGMA foreign_keys = ON")
         conn.execute("PRAGMA legacy_alter_table = OFF")
-        for statement in self.init_commands:
+        for statement in self.init_commands:  # type: ignore[attr-defined]  # set by Django
             if statement.strip():
                 conn.execute(statement)
         return conn
 
-    def create_cursor(self, name: str | None = None) -> Any:
+    def create_cursor(self, name: str | None = None) -> Any:  # noqa: ARG002  as Django calls it
         return self.connection.cursor(factory=Cursor)

@@ -55,9 +55,7 @@ def said(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in (None, "", [], {}, ())}
 
 
-def act(
-    actor: Officer, *, kind: str, subject: UUID, post: str, says: Sequence[Say]
-) -> Entry:
+def act(actor: Officer, *, kind: str, subject: UUID, post: str, says: Sequence[Say]) -> Entry:
     """Append one entry of this room."""
     draft = Draft(kind=f"registry.{kind}", subject=subject, scope=post or "national", says=says)
     return ledger.append(officer=actor.id, drafts=[draft])[0]

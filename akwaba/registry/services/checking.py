@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
-from akwaba.ledger.tables import Unfit, tables
+from akwaba.ledger.columns import Unfit
+from akwaba.ledger.tables import tables
 from akwaba.registry.codelists import codes
 from akwaba.registry.drafts import NewHousehold, NewPerson
 from akwaba.registry.fields import field_label
@@ -30,8 +31,6 @@ MOST_PEOPLE = 500
 """The largest household that is no slip of the pen; compounds of 200 have been registered."""
 
 OWN_CODES = {
-    "sex": frozenset({"F", "M", "U"}),
-    "need_states": frozenset({"reported", "pending", "confirmed", "ended"}),
     "answers": frozenset({"yes", "no"}),
     "consent_manners": frozenset({"spoken", "signed", "thumbprint"}),
     "headcount_methods": frozenset({"counted", "estimated"}),
@@ -41,7 +40,7 @@ OWN_CODES = {
 LIST_OF_FIELD = {
     "sex": "sex",
     "relationship": "relationships",
-    "marital": "marital",
+    "marital": "marital_status",
     "nationality": "countries",
     "origin_country": "countries",
     "country": "countries",
@@ -124,9 +123,10 @@ def _check_person(person: NewPerson, line: int) -> NewPerson:
     for purpose, answer in person.consents.items():
         check_code("consent_purposes", purpose, field="purpose")
         check_code("answers", answer, field="answer")
+    named: dict[str, Any] = dict(names)
     return replace(
         person,
-        **names,
+        **named,
         aliases=[alias for said in person.aliases if (alias := check_name(said, field="aliases"))],
         birth=replace(person.birth, said=person.birth.said[:60]),
         birth_place_said=check_text(person.birth_place_said, field="birth_place"),

@@ -15,8 +15,8 @@ from akwaba.registry.models import Household, Person
 from akwaba.registry.problems import (
     ChangedMeanwhile,
     FieldDisputed,
-    NothingToResolve,
     NotCorrectable,
+    NothingToResolve,
 )
 from akwaba.registry.services.acting import act, require, require_reason, say
 from akwaba.registry.services.checking import check_values
@@ -122,5 +122,3 @@ def reinstate(*, actor: Officer, row: Person | Household) -> Entry:
     require(actor, Act.CHANGE_HOUSEHOLD, row.post)
     says = [say(row, {"void": {}})]
     return act(actor, kind="reinstated", subject=row.id, post=row.post, says=says)
-
-

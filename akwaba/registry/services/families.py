@@ -36,7 +36,9 @@ def _move(
     require(actor, Act.CHANGE_HOUSEHOLD, into.post)
     for person in people:
         require(actor, Act.CHANGE_HOUSEHOLD, person.post)
-    left = Household.objects.filter(pk__in={person.household for person in people} - {into.id})
+    left = Household.objects.filter(
+        pk__in={person.household for person in people if person.household} - {into.id}
+    )
     says = [_move_say(person, into.id, relationships.get(person.id, "")) for person in people]
     says += [_leave(household, people) for household in left]
     says.append(_greet(into, people))
@@ -118,7 +120,7 @@ def join_households(
     relationships: Mapping[UUID, str],
 ) -> Entry:
     """A family that was registered apart becomes one household; the empty one stays in history."""
-    people = list(Person.objects.filter(household=household.id, void_reason="").order_by("id"))
+    people = list(Person.objects.filter(household=household.id, void_reason="").order_by("number"))
     if not people:
         raise NobodyNamed
     return _move(actor, people, into, relationships, kind="households_joined")
@@ -144,5 +146,3 @@ def change_focal_point(
             says.append(say(other, {"relationship": check_relationship(relationship)}))
     kind = "focal_point_changed"
     return act(actor, kind=kind, subject=household.id, post=household.post, says=says)
-
-

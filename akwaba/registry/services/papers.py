@@ -19,8 +19,6 @@ from akwaba.registry.services.acting import act, iso, require, require_past, sai
 from akwaba.registry.services.checking import check_code, check_free_token
 from akwaba.registry.services.registering import consent_id, consent_say, need_say, token_say
 
-NEED_STATES = ("reported", "pending", "confirmed", "ended")
-
 
 @transaction.atomic
 def report_need(*, actor: Officer, person: Person, code: str) -> Entry:
@@ -31,9 +29,7 @@ def report_need(*, actor: Officer, person: Person, code: str) -> Entry:
     known = Need.objects.filter(pk=statement.id, origin__isnull=False).first()
     if known is not None:
         statement = say(known, {"state": "reported"}, about=person.id)
-    return act(
-        actor, kind="need_reported", subject=person.id, post=person.post, says=[statement]
-    )
+    return act(actor, kind="need_reported", subject=person.id, post=person.post, says=[statement])
 
 
 @transaction.atomic
@@ -109,7 +105,7 @@ def record_document(
 ) -> Entry:
     """Note a paper that a person showed."""
     require(actor, Act.REGISTER, person.post)
-    check_code("documents", kind, field="document")
+    check_code("document_types", kind, field="document")
     require_past(issued_on)
     paper = {
         "number": number.strip()[:40],
@@ -119,9 +115,7 @@ def record_document(
     }
     values = {"person": str(person.id), "type": kind, "paper": said(paper)}
     says = [
-        Say(
-            Document.table, uuid7(), said(values), creates=True, about=person.id, basis="document"
-        )
+        Say(Document.table, uuid7(), said(values), creates=True, about=person.id, basis="document")
     ]
     return act(actor, kind="document_recorded", subject=person.id, post=person.post, says=says)
 
@@ -143,5 +137,3 @@ def take_photo(*, actor: Officer, person: Person, content: bytes) -> Entry:
     )
     says = [say(person, {"photo": digest})]
     return act(actor, kind="photo_taken", subject=person.id, post=person.post, says=says)
-
-

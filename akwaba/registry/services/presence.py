@@ -7,6 +7,7 @@ from django.db import transaction
 from akwaba.access.models import Officer
 from akwaba.access.rules import Act
 from akwaba.ledger.models import Entry
+from akwaba.registry.codelists import end_reasons
 from akwaba.registry.models import Person
 from akwaba.registry.problems import FieldDisputed
 from akwaba.registry.services.acting import act, iso, require, require_past, say, today
@@ -23,7 +24,8 @@ def end_presence(*, actor: Officer, person: Person, reason: str, on: date | None
     require_past(on)
     _require_settled(person, "process")
     check_code("end_reasons", reason, field="process_reason")
-    process = {"process": "inactive", "process_reason": reason, "process_on": iso(on or today())}
+    leads_to = end_reasons()[reason].leads_to
+    process = {"process": leads_to, "process_reason": reason, "process_on": iso(on or today())}
     says = [say(person, {"process": process})]
     return act(actor, kind="presence_ended", subject=person.id, post=person.post, says=says)
 

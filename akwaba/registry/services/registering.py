@@ -123,7 +123,7 @@ def _draft(household: NewHousehold, post: str, number: str, numbers: Sequence[st
     says = [_household_say(household, post, number)]
     for index, person in enumerate(household.people):
         says += person_says(
-            replace(person, relationship=FOCAL_POINT) if index == 0 else person,
+            _as_focal_point(person) if index == 0 else person,
             household=household,
             post=post,
             number=numbers[index],
@@ -132,6 +132,10 @@ def _draft(household: NewHousehold, post: str, number: str, numbers: Sequence[st
     if household.token:
         says.append(token_say(household.token, holder=household.id, household=household.id))
     return Draft("registry.household_registered", household.id, post, says)
+
+
+def _as_focal_point(person: NewPerson) -> NewPerson:
+    return replace(person, relationship=FOCAL_POINT, relationship_basis="interview")
 
 
 def _household_say(household: NewHousehold, post: str, number: str) -> Say:
@@ -243,9 +247,7 @@ def consent_say(person: UUID, *, purpose: str, answer: str, manner: str) -> Say:
         "purpose": purpose,
         "answer": {"answer": answer, "answered_on": today().isoformat(), "manner": manner},
     }
-    return Say(
-        "registry.consent", consent_id(person, purpose), values, creates=True, about=person
-    )
+    return Say("registry.consent", consent_id(person, purpose), values, creates=True, about=person)
 
 
 def token_say(code: str, *, holder: UUID, household: UUID) -> Say:
@@ -268,7 +270,6 @@ def add_people(
     household: Household,
     people: Sequence[NewPerson],
     reason: str = "arrival",
-    arrived_on: object = None,
 ) -> list[str]:
     """Add people to a household and return their registration numbers, in the same order.
 

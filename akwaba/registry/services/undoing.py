@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from django.db import transaction
 
 from akwaba.access.models import Officer
@@ -15,6 +14,7 @@ from akwaba.ledger.problems import NotFound
 from akwaba.ledger.queries import all_heads, heads, history
 from akwaba.ledger.registers import Row, Write, apply, displayed
 from akwaba.ledger.services import Say
+from akwaba.ledger.tables import tables
 from akwaba.registry.problems import CannotBeUndone
 from akwaba.registry.services.acting import act, mention, require, say
 
@@ -35,13 +35,11 @@ def undo(*, actor: Officer, entry: UUID, subject: UUID, post: str) -> Entry:
         for written in told.act.statements
         if (statement := _put_back(written, told.act)) is not None
     ]
-    return act(
-        actor, kind="act_undone", subject=UUID(told.header.subject), post=post, says=says
-    )
+    return act(actor, kind="act_undone", subject=UUID(told.header.subject), post=post, says=says)
 
 
 def _put_back(written: Statement, told: Told) -> Say | None:
-    model = _models()[written.table]
+    model = tables()[written.table].model
     row = model._base_manager.get(pk=written.id)  # noqa: SLF001
     about = getattr(row, row.about)
     if not written.values:
@@ -91,10 +89,4 @@ def _value(row: FoldedRow, before: Row, name: str) -> Any:
     register = row.fields_set.get(name)
     if register is None or register.columns:  # void, and fields of several columns
         return {}
-    return row._meta.get_field(name).get_default()  # noqa: SLF001
-
-
-def _models() -> dict[str, type[FoldedRow]]:
-    return {
-        model.table: model for model in apps.get_models() if issubclass(model, FoldedRow)
-    }
+    return tables()[row.table].defaults[name]

@@ -1,0 +1,115 @@
+"""How a JSON value goes into a column, and comes out of it again.
+
+Values travel as JSON has them (dates and identifiers are text) from the entry to the column, so
+that nothing is converted twice. Every statement of every entry passes here: hence the closures.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection, models
+
+from akwaba.ledger.laws import IDENTIFIER, compact
+
+MOST = 2**31
+"""Whole numbers stay below it on both databases."""
+
+
+class Unfit(ValueError):  # noqa: N818  a refusal is named for what is refused
+    """An entry says something that no column can hold."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column that entries set."""
+
+    name: str
+    kind: str
+    """uuid, date, json, integer or text."""
+    default: Any
+    fits: Callable[[Any], bool]
+    """May raise for a value of a wrong type: ask through `check`."""
+
+    def check(self, value: Any) -> None:
+        """Raises Unfit where the value is not of the column's kind."""
+        if value is None and self.default is None:
+            return
+        try:
+            if self.fits(value):
+                return
+        except (AttributeError, TypeError, ValueError, RecursionError):
+            pass
+        raise Unfit(f"{self.name} cannot hold {type(value).__name__} as it was given.")
+
+    def read(self, value: Any) -> Any:
+        """The value of a database row as JSON would have it."""
+        if value is None:
+            return None
+        if self.kind == "uuid":
+            return str(value)
+        return value.isoformat() if self.kind == "date" else value
+
+    def writer(self) -> Callable[[Any], Any] | None:
+        """What turns a JSON value into what the driver takes; None where it is the same."""
+        if self.kind == "json":
+            return _json
+        return identifier_writer() if self.kind == "uuid" else None
+
+
+def column_of(field: Any) -> Column:
+    """Raises TypeError for a field of a kind that entries cannot set."""
+    kinds: tuple[tuple[type[models.Field[Any, Any]], str], ...] = (
+        (models.UUIDField, "uuid"),
+        (models.DateField, "date"),
+        (models.JSONField, "json"),
+        (models.IntegerField, "integer"),
+        (models.CharField, "text"),
+    )
+    for base, kind in kinds:
+        if isinstance(field, base):
+            return Column(field.name, kind, field.get_default(), _fits(kind, field.max_length))
+    raise TypeError(f"{field} cannot be set by entries.")
+
+
+def _fits(kind: str, longest: int | None) -> Callable[[Any], bool]:
+    if kind == "text":
+        return lambda value: is_storable(value) and (longest is None or len(value) <= longest)
+    others: dict[str, Callable[[Any], bool]] = {
+        "uuid": lambda value: IDENTIFIER.fullmatch(value) is not None,
+        "date": lambda value: date.fromisoformat(value).isoformat() == value,
+        "integer": lambda value: type(value) is int and abs(value) < MOST,
+        "json": _json_fits,
+    }
+    return others[kind]
+
+
+def _json_fits(value: Any) -> bool:
+    written = json.dumps(value, allow_nan=False, ensure_ascii=False)
+    return value is not None and "\\u0000" not in written and is_storable(written)
+
+
+def is_storable(text: str) -> bool:
+    """Whether both databases can hold it: PostgreSQL refuses NUL, both refuse half a character."""
+    return "\0" not in text and (text.isascii() or text.encode() is not None)
+
+
+def identifier_writer() -> Callable[[str], str | None]:
+    """Django keeps a UUID as 32 digits on SQLite; PostgreSQL has a type for it."""
+    return _digits if connection.vendor == "sqlite" else _whole
+
+
+def _json(value: Any) -> str:
+    if not value and isinstance(value, (list, dict)):  # nearly all of them
+        return "{}" if isinstance(value, dict) else "[]"
+    return compact(value)
+
+
+def _digits(identifier: str) -> str | None:
+    return identifier.replace("-", "") or None
+
+
+def _whole(identifier: str) -> str | None:
+    return identifier or None
