@@ -1,0 +1,134 @@
+"""Lines of a sheet become rows of data: titles, totals and repeated headings are set apart."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from uuid import UUID
+
+from akwaba.registry.intake.cells import Cell, Line, fold, is_ditto, text_of
+from akwaba.registry.intake.drafts import Kept, Row
+from akwaba.registry.intake.headers import NAMING_FIELDS, REPEATABLE, Column, Mapping
+from akwaba.registry.intake.workbook import Table
+
+HOUSEHOLD_ID = "akwaba_household"
+"""Hidden column of our own correction sheets: the household that waits for the line."""
+IS_HEAD = "akwaba_head"
+OWN_COLUMNS = frozenset({HOUSEHOLD_ID, IS_HEAD})
+
+_TOTAL = re.compile(r"(sous |grand )?(total|totaux|totals|subtotal|somme|ensemble)\b")
+_CLOSING = re.compile(
+    r"(fait a|signature|le chef|cachet|vu par|nb |n b |source|arrete (la|le)|done at|signed"
+    r"|date et signature|visa|le representant|le president|page \d+)\b"
+)
+_SECTION = re.compile(r"(menage|famille|household|family|hh)( no| n)? (\w{1,12})\b(?: (.*))?$")
+
+
+class Rows:
+    """The data lines of a table, and what the other lines were."""
+
+    def __init__(self, table: Table, mapping: Mapping) -> None:
+        self.table = table
+        self.mapping = mapping
+        self.kept_out: Counter[Kept] = Counter()
+        self._headings = {
+            column.index: fold(column.heading) for column in mapping.columns if column.heading
+        }
+        self._fields = [column for column in mapping.columns if column.field]
+        own = {column.heading: column.index for column in mapping.columns}
+        self._own = {name: own[name] for name in OWN_COLUMNS if name in own}
+        self._naming = {column.index for column in self._fields if column.field in NAMING_FIELDS}
+
+    def __iter__(self) -> Iterator[Row | None]:
+        """Give the rows in order; None stands for blank lines between two rows."""
+        self.kept_out = Counter()
+        above: dict[str, Cell] = {}
+        section, was_blank = "", False
+        for line in self.table.read():
+            if line.number <= self.mapping.last_line:
+                continue
+            if line.is_blank():
+                was_blank = True
+                continue
+            found = self._section(line)
+            kept = None if found else self._not_data(line)
+            if found or kept:
+                section = found or section
+                self.kept_out[kept or "text"] += 1
+                was_blank = was_blank or bool(found)
+                continue
+            cells = self._cells(line, above)
+            above = cells
+            if was_blank:
+                yield None
+                was_blank = False
+            yield self._row(line, cells, section)
+
+    def _cells(self, line: Line, above: dict[str, Cell]) -> dict[str, Cell]:
+        """Sort the cells by field; « idem » repeats the cell above."""
+        cells: dict[str, Cell] = {}
+        for column in self._fields:
+            if column.index >= len(line.cells):
+                continue
+            cell = line.cells[column.index]
+            if cell is None or cell == "":
+                continue
+            field = column.field or ""
+            if isinstance(cell, str) and is_ditto(cell) and field not in NAMING_FIELDS:
+                cell = above.get(field)
+            if field in REPEATABLE and field in cells:
+                cell = f"{text_of(cells[field])}; {text_of(cell)}"
+            cells[field] = cell
+        return cells
+
+    def _row(self, line: Line, cells: dict[str, Cell], section: str) -> Row:
+        household_id, says_head = None, False
+        if HOUSEHOLD_ID in self._own:
+            household_id = _uuid(_at(line, self._own[HOUSEHOLD_ID]))
+            says_head = _at(line, self._own.get(IS_HEAD, -1)) == "1"
+        return Row(line, cells, section, household_id, says_head)
+
+    def _not_data(self, line: Line) -> Kept | None:
+        texts = [
+            (index, fold(text_of(cell)))
+            for index, cell in enumerate(line.cells)
+            if cell is not None
+        ]
+        words = [(index, text) for index, text in texts if text]
+        if not words:
+            return "text"
+        same = sum(1 for index, text in words if self._headings.get(index) == text)
+        if same > 1 and same * 2 > len(words):
+            return "heading"
+        if _TOTAL.match(words[0][1]) and all(_is_number(text) for _, text in words[1:]):
+            return "total"
+        closing = len(words) <= 3 and _CLOSING.match(words[0][1])  # noqa: PLR2004  names have more
+        alone = len(words) == 1 and words[0][0] not in self._naming
+        return "text" if closing or alone else None
+
+    def _section(self, line: Line) -> str:
+        """Read « Ménage n° 3 » alone on a line: the household of the lines that follow."""
+        texts = [text for cell in line.cells if (text := text_of(cell))]
+        if len(texts) != 1:
+            return ""
+        found = _SECTION.match(fold(texts[0]))
+        return fold(texts[0]) if found else ""
+
+
+def data_columns(mapping: Mapping) -> list[Column]:
+    """The columns of the sheet itself, without those that a correction sheet adds."""
+    return [column for column in mapping.columns if column.heading not in OWN_COLUMNS]
+
+
+def _at(line: Line, index: int) -> str:
+    return text_of(line.cells[index]) if 0 <= index < len(line.cells) else ""
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(" ", "").isdigit()
