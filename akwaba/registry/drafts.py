@@ -48,6 +48,8 @@ class NewHousehold:
 
     id: UUID
     arrived_on: date | None = None
+    registered_on: date | None = None
+    """The day on which it was written on paper, where that was before; None for today."""
     crossing: str = ""
     origin_country: str = ""
     origin_place: str = ""

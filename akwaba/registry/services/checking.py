@@ -81,6 +81,7 @@ def check_household(household: NewHousehold) -> NewHousehold:
     if not household.people:
         raise NobodyNamed
     require_past(household.arrived_on)
+    require_past(household.registered_on)
     _check_counts(household)
     if household.origin_country:
         check_code("countries", household.origin_country, field="origin_country")

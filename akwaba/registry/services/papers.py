@@ -15,7 +15,7 @@ from akwaba.ledger.queries import all_heads
 from akwaba.ledger.services import Say
 from akwaba.registry.models import Consent, Document, Household, Need, Person, Token
 from akwaba.registry.photos import fit_for_keeping
-from akwaba.registry.services.acting import act, iso, require, require_past, said, say
+from akwaba.registry.services.acting import act, iso, require, require_past, said, say, today
 from akwaba.registry.services.checking import check_code, check_free_token
 from akwaba.registry.services.registering import consent_id, consent_say, need_say, token_say
 
@@ -53,7 +53,9 @@ def record_consent(
     for purpose, answer in answers.items():
         check_code("consent_purposes", purpose, field="purpose")
         check_code("answers", answer, field="answer")
-        statement = consent_say(person.id, purpose=purpose, answer=answer, manner=manner)
+        statement = consent_say(
+            person.id, purpose=purpose, answer=answer, manner=manner, on=today().isoformat()
+        )
         row = known.get(statement.id)
         if row is not None:
             values = {"answer": said({**statement.values["answer"], "language": language})}
@@ -74,7 +76,14 @@ def issue_token(
         _void_say(token, reason)
         for token in Token.objects.filter(holder=holder.id, void_reason="").exclude(code=code)
     ]
-    says.append(token_say(code, holder=holder.id, household=household or holder.id))
+    says.append(
+        token_say(
+            code,
+            holder=holder.id,
+            household=household or holder.id,
+            on=today().isoformat(),
+        )
+    )
     return act(actor, kind="token_issued", subject=holder.id, post=holder.post, says=says)
 
 

@@ -130,7 +130,8 @@ def _draft(household: NewHousehold, post: str, number: str, numbers: Sequence[st
             reason="arrival",
         )
     if household.token:
-        says.append(token_say(household.token, holder=household.id, household=household.id))
+        on = _registered_on(household)
+        says.append(token_say(household.token, holder=household.id, household=household.id, on=on))
     return Draft("registry.household_registered", household.id, post, says)
 
 
@@ -144,7 +145,7 @@ def _household_say(household: NewHousehold, post: str, number: str) -> Say:
         "post": post,
         "crossing": household.crossing,
         "arrived_on": iso(household.arrived_on),
-        "registered_on": today().isoformat(),
+        "registered_on": _registered_on(household),
         "came_from": _came_from(household),
         "address": said(
             {"address_place": household.address_place, "address_said": household.address_said}
@@ -158,6 +159,10 @@ def _household_say(household: NewHousehold, post: str, number: str) -> Say:
         "note": household.note,
     }
     return Say("registry.household", household.id, said(values), creates=True)
+
+
+def _registered_on(household: NewHousehold) -> str:
+    return (household.registered_on or today()).isoformat()
 
 
 def _came_from(household: NewHousehold) -> dict[str, str]:
@@ -174,7 +179,7 @@ def person_says(
     person: NewPerson, *, household: NewHousehold, post: str, number: str, reason: str
 ) -> list[Say]:
     """What an entry says of a person who was not registered before."""
-    day = today().isoformat()
+    day = _registered_on(household)
     birth = person.birth.as_facts()
     values = {
         "household": {"household": str(household.id), "joined_on": day},
@@ -220,11 +225,11 @@ def person_says(
         )
     says += [need_say(person.id, code) for code in dict.fromkeys(person.needs)]
     says += [
-        consent_say(person.id, purpose=purpose, answer=answer, manner="spoken")
+        consent_say(person.id, purpose=purpose, answer=answer, manner="spoken", on=day)
         for purpose, answer in person.consents.items()
     ]
     if person.token:
-        says.append(token_say(person.token, holder=person.id, household=household.id))
+        says.append(token_say(person.token, holder=person.id, household=household.id, on=day))
     return says
 
 
@@ -241,21 +246,21 @@ def consent_id(person: UUID, purpose: str) -> UUID:
     return uuid5(NAMESPACE_OID, f"consent {person} {purpose}")
 
 
-def consent_say(person: UUID, *, purpose: str, answer: str, manner: str) -> Say:
+def consent_say(person: UUID, *, purpose: str, answer: str, manner: str, on: str) -> Say:
     values = {
         "person": str(person),
         "purpose": purpose,
-        "answer": {"answer": answer, "answered_on": today().isoformat(), "manner": manner},
+        "answer": {"answer": answer, "answered_on": on, "manner": manner},
     }
     return Say("registry.consent", consent_id(person, purpose), values, creates=True, about=person)
 
 
-def token_say(code: str, *, holder: UUID, household: UUID) -> Say:
+def token_say(code: str, *, holder: UUID, household: UUID, on: str) -> Say:
     values = {
         "holder": str(holder),
         "household": str(household),
         "code": code,
-        "issued_on": today().isoformat(),
+        "issued_on": on,
     }
     return Say(
         Token.table, uuid5(NAMESPACE_OID, f"token {code} {holder}"), values,
