@@ -115,10 +115,14 @@ class LegalBasis(Code):
 
 @dataclass(frozen=True, slots=True)
 class DocumentType(Code):
-    """A paper: `issuer` is unhcr, government (of asylum), origin, civil (a register) or other."""
+    """A paper: `issuer` is unhcr, government (of asylum), origin, civil (a register) or other.
+
+    `attests_asylum`: given here to asylum-seekers and refugees, by UNHCR or by the government.
+    """
 
     issuer: str
     proves_birth: bool
+    attests_asylum: bool
 
 
 @dataclass(frozen=True, slots=True)
