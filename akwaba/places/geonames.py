@@ -21,6 +21,8 @@ from akwaba.places.rules import COUNTRY_OF_ALPHA2, LONGEST_NAME, Lie, lie_of
 from akwaba.places.towns import Town
 
 COLUMNS = 19
+WHOLE_LINE = "1–19"
+"""The columns that are named where a line as a whole is wrong."""
 LONGEST_LINE = 100_000
 """Bytes, far above the longest of GeoNames: a file without lines must not fill the memory."""
 POPULATED = "P"
@@ -119,12 +121,12 @@ def _columns(line: bytes) -> list[str]:
         text = line.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RefusedLineError(
-            "", line[error.start : error.end], gettext("The line is not written in UTF-8.")
+            WHOLE_LINE, line[error.start : error.end], gettext("The line is not written in UTF-8.")
         ) from error
     columns = text.rstrip("\r\n").split("\t")
     if len(columns) != COLUMNS or "\x00" in text:
         raise RefusedLineError(
-            "",
+            WHOLE_LINE,
             len(columns),
             gettext("The line must have %(count)s columns set apart by tabs.") % {"count": COLUMNS},
         )

@@ -8,7 +8,13 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from akwaba.places.gazetteer import Band, Found, Gazetteer, Suggestion
+from akwaba.places.gazetteer import (
+    SHORTEST_FOR_SIMILARITY,
+    Band,
+    Found,
+    Gazetteer,
+    Suggestion,
+)
 from akwaba.places.geodesy import distance_km
 from akwaba.places.models import Layer, Place
 from akwaba.places.rules import ADMINISTRATIVE, KIND_OF_LEVEL, Kind, SaidPlace, fold, sound
@@ -159,16 +165,18 @@ def match(
     """
     name, country = _without_country(_LEADING_WORDS.sub("", text.strip()), country)
     found = _search(name, country=country, kinds=kinds, near=None, limit=MOST_RIVALS)
-    same = [one for one in found if one.band is Band.SAME]
+    # Two or three letters that only sound alike say too little.
+    is_long = len(sound(name)) >= SHORTEST_FOR_SIMILARITY
+    same = [one for one in found if one.band is Band.SAME and (is_long or one.score == 1)]
     if same:
         return _clear(same)
-    if not found or found[0].band is Band.BEGINS:
+    if not found or any(one.band is not Band.SIMILAR for one in found):
         return None
-    best, *others = sorted(found, key=lambda one: -one.score)
-    rival = max((one.score for one in others), default=0.0)
-    if best.score < SURE_IF_SIMILAR or best.score - rival < CLEAR_LEAD:
+    best = max(one.score for one in found)
+    rival = max((one.score for one in found if one.score < best), default=0.0)
+    if best < SURE_IF_SIMILAR or best - rival < CLEAR_LEAD:
         return None
-    return Match(best.place, round(best.score, 2))
+    return _clear([one for one in found if one.score == best])
 
 
 def said_place(text: str, *, code: str = "", country: str | None = None) -> SaidPlace:

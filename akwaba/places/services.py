@@ -146,7 +146,9 @@ def load_geonames(
                 added = _store_towns(batch, kept)
                 report.added += added
                 report.known += len(batch) - added
-        if report.refused == report.read and not any(one.column for one in report.refusals):
+        if report.refused == report.read and all(
+            one.column == geonames.WHOLE_LINE for one in report.refusals
+        ):
             raise NotGeoNames(file=path.name)
     return report
 
