@@ -17,7 +17,7 @@ from akwaba.registry.models import Consent, Document, Household, Need, Person, T
 from akwaba.registry.photos import fit_for_keeping
 from akwaba.registry.services.acting import act, iso, require, require_past, said, say, today
 from akwaba.registry.services.checking import check_code, check_free_token
-from akwaba.registry.services.registering import consent_id, consent_say, need_say, token_say
+from akwaba.registry.services.telling import consent_id, consent_say, need_say, token_say
 
 
 @transaction.atomic
