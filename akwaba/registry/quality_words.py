@@ -120,7 +120,7 @@ WORDS: Mapping[str, tuple[Any, Any]] = {
         _("Country of asylum: %(to_asylum_country)s"),
     ),
     "origin_level1_missing": (_("The region of origin of the focal point is missing."), NO_MEND),
-    "asylum_level1_missing": (_("The district where the focal point stays is missing."), NO_MEND),
+    "asylum_level1_missing": (_("The region where the focal point stays is missing."), NO_MEND),
     "origin_place_unofficial": (_("The place of origin is on no official list."), NO_MEND),
     "asylum_place_unofficial": (
         _("The place where the focal point stays is not in the list of places: choose one."),
@@ -147,8 +147,8 @@ WORDS: Mapping[str, tuple[Any, Any]] = {
         NO_MEND,
     ),
     "address_in_other_district": (
-        _("Place of stay (%(asylum_level1)s) and address (%(address_level1)s) differ."),
-        _("Use the address: %(to_asylum_level1)s"),
+        _("The place of stay and the address are in two different regions."),
+        _("Use the region of the address"),
     ),
     "address_of_residence": (_("The address is a country of residence."), NO_MEND),
     # specific needs

@@ -1,4 +1,6 @@
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -154,3 +156,16 @@ def test_prima_facie_is_offered_to_the_cohort_of_the_order(
     found = bases_for(country=country, registered_on=registered_on, decided_on=decided_on)
     assert ("prima_facie_2025" in [basis.code for basis in found]) is offered
     assert "application" in [basis.code for basis in found]
+
+
+def test_the_reference_page_counts_the_codes_of_every_list():
+    page = Path(__file__).parents[2] / "docs/reference/codes.md"
+    rows = re.findall(r"^\| `(\w+)\.csv` \| (\d+) \|", page.read_text(), re.MULTILINE)
+    assert rows == [(name, str(len(codes(name)))) for name in LISTS]
+
+
+def test_every_list_names_its_source():
+    folder = Path(__file__).parents[2] / "akwaba/registry/codes"
+    readme = (folder / "README.md").read_text()
+    assert {path.stem for path in folder.glob("*.csv")} == set(LISTS)
+    assert all(f"`{name}.csv`" in readme for name in LISTS)

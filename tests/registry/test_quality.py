@@ -1,7 +1,9 @@
 """Each of UNHCR's 52 rules, with a family in which it speaks and one in which it is silent."""
 
+import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -269,3 +271,11 @@ def test_an_impossible_birth_is_found_even_if_it_came_in():
     later = born("34")
     later = replace(later, earliest=TOMORROW, latest=TOMORROW)
     assert found("impossible_age", awa={"birth": later})
+
+
+def test_the_reference_page_lists_the_rules_that_run():
+    page = Path(__file__).parents[2] / "docs/reference/quality-rules.md"
+    rows = re.findall(r"^\| (\d+|–) \| `(\w+)` \| (\S+) \|", page.read_text(), re.MULTILINE)
+    assert rows == [
+        (str(rule.number or "–"), rule.id, rule.severity if rule.check else "–") for rule in RULES
+    ]
