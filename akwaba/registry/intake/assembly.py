@@ -9,7 +9,7 @@ from uuid import UUID
 from rapidfuzz import fuzz
 
 from akwaba.registry.ages import UNKNOWN_BIRTH
-from akwaba.registry.intake.cells import fold, text_of
+from akwaba.registry.intake.cells import Cell, fold, text_of
 from akwaba.registry.intake.drafts import BadLine, HouseholdDraft, PersonDraft, Row
 from akwaba.registry.intake.headers import Column
 from akwaba.registry.intake.identity import (
@@ -23,7 +23,7 @@ from akwaba.registry.intake.identity import (
 from akwaba.registry.intake.people import HEAD, Told, row_names_chief, tell
 from akwaba.registry.intake.problems import CellProblem
 from akwaba.registry.intake.tallies import Tally, is_count
-from akwaba.registry.intake.values import LONGEST_TEXT, name_of
+from akwaba.registry.intake.values import LONGEST_TEXT, date_of, name_of
 from akwaba.registry.intake.words import country_code
 
 Value = TypeVar("Value")
@@ -36,23 +36,28 @@ BIRTH_FIELDS = frozenset({"age", "birth_date", "birth_year"})
 class Sheet:
     """What is the same for every line of the sheet."""
 
-    post: str
+    post: str | None
+    """None where each household is of the point of entry that its lines name."""
     columns: dict[str, Column]
     number_field: str
     is_household_a_line: bool
     on: dt.date
-    """The day from which ages count where no arrival is written."""
+    """Today: ages count from it where no arrival is written."""
 
 
 def assemble(rows: Sequence[Row], sheet: Sheet) -> HouseholdDraft:
     """Put the lines of one household together; bad lines wait, good ones go on."""
-    told = [tell(row, sheet.columns, on=sheet.on) for row in rows]
+    said_on = _day_told(rows, on=sheet.on)
+    told = [tell(row, sheet.columns, on=sheet.on, said_on=said_on) for row in rows]
     told = [*_chief_apart(told), *told]
     head = next((one for one in told if one.is_head), told[0])
     says = _head_says(head, told, sheet)
     household_id = rows[0].household_id or says.id()
+    shared = _shared(rows, sheet)
     bad = [
-        BadLine(one.row, one.refusals, household_id, one is head) for one in told if one.refusals
+        BadLine(one.row, one.refusals, household_id, one is head, shared)
+        for one in told
+        if one.refusals
     ]
     good = [one for one in told if not one.refusals]
     people, repeated = _without_repeats(
@@ -62,8 +67,7 @@ def assemble(rows: Sequence[Row], sheet: Sheet) -> HouseholdDraft:
     return HouseholdDraft(
         id=household_id,
         earlier_ids=() if rows[0].household_id else says.earlier_ids(),
-        line=rows[0].line.number,
-        lines=len(rows),
+        rows=tuple(rows),
         people=tuple(sorted(people, key=lambda person: not person.is_head)),
         arrived_on=_arrived_on(head, told),
         entry_point=_place(head, told, "entry_point"),
@@ -76,6 +80,23 @@ def assemble(rows: Sequence[Row], sheet: Sheet) -> HouseholdDraft:
         bad_lines=tuple(bad),
         repeated_lines=tuple(repeated),
     )
+
+
+def _shared(rows: Sequence[Row], sheet: Sheet) -> dict[str, Cell]:
+    fields = filter(None, (sheet.number_field, "arrived_on"))
+    return {field: _first(row.cells.get(field) for row in rows) for field in fields}
+
+
+def _day_told(rows: Sequence[Row], *, on: dt.date) -> dt.date:
+    """Give the day from which the household's ages count: that of arrival, else today."""
+    for row in rows:
+        try:
+            day = date_of(row.cells.get("arrived_on"), on=on)
+        except CellProblem:
+            continue
+        if day:
+            return day
+    return on
 
 
 def _size(told: Sequence[Told]) -> int | None:
@@ -111,7 +132,7 @@ def _head_says(head: Told, told: Sequence[Told], sheet: Sheet) -> HeadSays:
     number = _first(fold(text_of(one.row.cells.get(sheet.number_field))) for one in told) or ""
     counts = head.tally.key() if sheet.is_household_a_line else ""
     return HeadSays(
-        post=sheet.post,
+        post=fold(_place(head, told, "entry_point")) if sheet.post is None else sheet.post,
         number=" ".join(filter(None, (fold(told[0].row.household), number))),
         name=name_key(head.name) if head.name else f"{NOT_UNDERSTOOD} {''.join(names[:1])}",
         sex=NOT_UNDERSTOOD if "sex" in bad else head.sex,

@@ -81,6 +81,8 @@ class BadLine:
     household_id: UUID | None
     """None where the line must find its household anew."""
     is_head: bool
+    shared: Mapped[str, Cell] = field(default_factory=dict)
+    """What another line of the household says for all of it: its number, its day of arrival."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,7 @@ class HouseholdDraft:
     id: UUID
     earlier_ids: tuple[UUID, ...]
     """Ids it would have had while a cell of its head could not be understood."""
-    line: int
-    lines: int
+    rows: tuple[Row, ...]
     people: tuple[PersonDraft, ...]
     arrived_on: dt.date | None = None
     entry_point: str = ""

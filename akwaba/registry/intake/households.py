@@ -88,14 +88,19 @@ def says_head(row: Row) -> bool:
     return chief in YES or name_key(chief) == name_key(text_of(row.cells.get("name")))
 
 
-def plan_for(rows: Rows) -> Plan:
-    """Look through the sheet once and say how its households are told apart."""
+def plan_for(rows: Rows, *, layout: object = None) -> Plan:
+    """Look through the sheet once and say how its households are told apart.
+
+    `layout` is what our own correction sheet remembers of the sheet that it stems from.
+    """
     survey = Survey()
     for row in rows:
         survey.see(row)
-    layout, number = _layout(survey, rows.mapping)
-    plan = Plan(layout, survey.lines, number)
-    if layout in {"number", "chief"}:
+    told_apart, number = _layout(survey, rows.mapping)
+    if layout is not None:
+        told_apart = "household_a_line" if layout == "household_a_line" else "number"
+    plan = Plan(told_apart, survey.lines, number)
+    if told_apart in {"number", "chief"}:
         plan.lines_of.update(key for key, _ in _keyed(rows, plan))
     return plan
 

@@ -63,17 +63,22 @@ def _is_field(field: object) -> bool:
 
 
 def apply(facts: dict[str, Any], lines: Sequence[Line], file: str) -> Mapping:
-    """Find the heading that a saved mapping speaks of, and give its columns their fields."""
+    """Find the heading that a saved mapping speaks of, and give its columns their fields.
+
+    A column that the mapping does not know is understood afresh.
+    """
     field_of = {fold(one["heading"]): one.get("field") for one in facts["columns"]}
     lines_of_heading = 2 if facts.get("heading_lines") == 2 else 1  # noqa: PLR2004
     best: Mapping | None = None
+    most = 0
     for above, line in zip([None, *lines], lines, strict=False):
         top = [text_of(cell) for cell in above.cells] if above and lines_of_heading > 1 else None
         found = mapping_of([text_of(cell) for cell in line.cells], line.number, line.number, top)
         columns = tuple(_settled(column, field_of) for column in found.columns)
         candidate = replace(found, columns=columns)
-        if best is None or len(candidate.fields) > len(best.fields):
-            best = candidate
+        known = sum(1 for column in columns if fold(column.heading) in field_of)
+        if known > most:
+            best, most = candidate, known
     if best is None or not best.fields:
         raise HeadingsMissing(file=file)
     return best
@@ -82,6 +87,6 @@ def apply(facts: dict[str, Any], lines: Sequence[Line], file: str) -> Mapping:
 def _settled(column: Column, field_of: dict[str, str | None]) -> Column:
     folded = fold(column.heading)
     if not folded or folded not in field_of:
-        return replace(column, field=None, sure=0.0)
+        return column
     field = field_of[folded]
     return replace(column, field=field or None, sure=1.0 if field else 0.0)

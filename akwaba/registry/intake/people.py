@@ -121,8 +121,8 @@ def columns_by_field(mapping: Mapping) -> dict[str, Column]:
     return found
 
 
-def tell(row: Row, columns: dict[str, Column], *, on: dt.date) -> Told:
-    """Understand one line; `on` is the day from which ages count where no arrival is written."""
+def tell(row: Row, columns: dict[str, Column], *, on: dt.date, said_on: dt.date) -> Told:
+    """Understand one line; `on` is today, `said_on` the day from which its ages count."""
     reader = Reader(row, columns)
     family_name, given_names, name = _names(reader)
     arrived_on = reader.read("arrived_on", date_of, None, on=on)
@@ -130,7 +130,7 @@ def tell(row: Row, columns: dict[str, Column], *, on: dt.date) -> Told:
     relationship = _relationship(reader, sex)
     if sex == "U" and "sex" not in reader.bad_fields:
         sex = SEX_OF_RELATION.get(relationship, "U")
-    birth = _birth(reader, arrived_on or on)
+    birth = _birth(reader, arrived_on or said_on)
     nationality, needs = _nationality(reader), _needs(reader)
     phone = reader.read("phone", phone_of, "")
     father, mother = (reader.read(field, name_or_blank, "") for field in ("father", "mother"))

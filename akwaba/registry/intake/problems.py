@@ -195,3 +195,33 @@ class RegisterRefused(CellProblem):
     code = "register_refused"
     message = _("The register refused this line: %(why)s")
     mend = _("Correct the line and import this sheet again.")
+
+
+class PostUnknown(Problem):
+    """Households need the post that registers them."""
+
+    code = "post_unknown"
+    message = _("No post is called “%(post)s”. The nearest names are: %(nearest)s.")
+
+
+class PostMissing(Problem):
+    """Nobody said which post, and the sheet does not either."""
+
+    code = "post_missing"
+    message = _("Say at which post these people are registered: --post NAME. Posts: %(posts)s.")
+
+
+class PostNotUnderstood(CellProblem):
+    code = "post_not_understood"
+    message = _("No post is called “%(value)s”.")
+    mend = _("Write one of: %(nearest)s; or import the sheet with --post NAME.")
+
+
+class CorrectionsNotWritten(Problem):
+    """The good lines are kept all the same."""
+
+    code = "corrections_not_written"
+    message = _(
+        "The good lines are registered, but the correction sheet “%(file)s” cannot be written "
+        "(%(why)s). Name another place with --corrections and import the same sheet again."
+    )

@@ -33,8 +33,11 @@ class Reading:
         post = (self.table.memory or {}).get("post")
         return post if isinstance(post, str) else None
 
-    def households(self, *, post: str, on: dt.date) -> Iterator[HouseholdDraft]:
-        """Give each household once its last line was read. `on` is today."""
+    def households(self, *, post: str | None, on: dt.date) -> Iterator[HouseholdDraft]:
+        """Give each household once its last line was read. `on` is today.
+
+        Without a post, each household is of the point of entry that its lines name.
+        """
         sheet = Sheet(
             post=post,
             columns=columns_by_field(self.mapping),
@@ -48,19 +51,19 @@ class Reading:
             others = frozenset(hash(person.id) for person in draft.people[1:])
             before = seen.setdefault(hash(draft.id), others)
             if before and others and before.isdisjoint(others) and rows[0].household_id is None:
-                draft = _waiting(draft, rows=[*rows], problem=SameHeadTwice())
+                draft = _waiting(draft, SameHeadTwice())
             yield draft
 
 
-def _waiting(draft: HouseholdDraft, *, rows: list[Any], problem: SameHeadTwice) -> HouseholdDraft:
+def _waiting(draft: HouseholdDraft, problem: SameHeadTwice) -> HouseholdDraft:
     """Hold back a household that cannot be told from another one; its lines lose their id."""
     bad = {line.row.line.number: line for line in draft.bad_lines}
     held = tuple(
         bad.get(row.line.number)
         or BadLine(row, (Refusal(row.line.number, "", None, "", problem),), None, is_head=False)
-        for row in rows
+        for row in draft.rows
     )
-    return HouseholdDraft(draft.id, (), draft.line, draft.lines, (), bad_lines=held)
+    return HouseholdDraft(draft.id, (), draft.rows, (), bad_lines=held)
 
 
 def read_sheet(
@@ -82,4 +85,4 @@ def read_sheet(
     if found is None:
         raise HeadingsMissing(file=path.name)
     rows = Rows(table, found)
-    return Reading(table, found, plan_for(rows), rows)
+    return Reading(table, found, plan_for(rows, layout=(table.memory or {}).get("layout")), rows)
