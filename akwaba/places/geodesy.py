@@ -1,6 +1,7 @@
 """Distances that are shown: on the ellipsoid of WGS 84."""
 
-from pyproj import Geod
+from pyproj import Geod, Transformer
+from shapely import Point, from_geojson, transform
 
 _EARTH = Geod(ellps="WGS84")
 
@@ -12,3 +13,15 @@ def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
     """
     _, _, metres = _EARTH.inv(a[1], a[0], b[1], b[0])
     return float(metres) / 1000
+
+
+def distance_to_outline_km(point: tuple[float, float], outline: str) -> float:
+    """Kilometres from a (latitude, longitude) to the nearest point of an outline; 0 inside it.
+
+    `outline` is a GeoJSON geometry in WGS 84. Measured on an azimuthal equidistant map around the
+    point, where distances from the point are true.
+    """
+    around = f"+proj=aeqd +lat_0={point[0]} +lon_0={point[1]} +ellps=WGS84 +units=m"
+    to_metres = Transformer.from_crs("EPSG:4326", around, always_xy=True).transform
+    flat = transform(from_geojson(outline), to_metres, interleaved=False)
+    return float(Point(0, 0).distance(flat)) / 1000

@@ -78,8 +78,14 @@ class Place(models.Model):
         ordering = ["name", "code"]
         constraints = [
             models.CheckConstraint(
+                # Said twice on purpose: SQL lets a comparison with an unknown pass.
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="place_position_is_whole_and_on_earth",
             ),
             models.CheckConstraint(

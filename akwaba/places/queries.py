@@ -15,8 +15,8 @@ from akwaba.places.gazetteer import (
     Gazetteer,
     Suggestion,
 )
-from akwaba.places.geodesy import distance_km
-from akwaba.places.models import Layer, Place
+from akwaba.places.geodesy import distance_km, distance_to_outline_km
+from akwaba.places.models import Boundary, Layer, Place
 from akwaba.places.rules import ADMINISTRATIVE, KIND_OF_LEVEL, Kind, SaidPlace, fold, sound
 
 MOST_SUGGESTIONS = 8
@@ -137,6 +137,20 @@ def km_between(one: str, other: str) -> float | None:
     if len(positions) != len(ends) or positions[0] is None or positions[1] is None:
         return None
     return distance_km(positions[0], positions[1])
+
+
+def km_to_country(code: str, country: str) -> float | None:
+    """Straight-line kilometres from a place to the nearest loaded outline of a country.
+
+    `country` is ISO alpha-3. 0 inside it; None where the position is unknown or no outline of that country is loaded. Within
+    2 km of the border the outline may be wrong: ask, do not derive.
+    """
+    place = place_by_code(code)
+    if place is None or place.position is None:
+        return None
+    outlines = Boundary.objects.filter(place__country=country).values_list("geometry", flat=True)
+    distances = [distance_to_outline_km(place.position, outline) for outline in outlines]
+    return min(distances, default=None)
 
 
 def suggest(

@@ -1,11 +1,14 @@
 """Distances are straight lines on the ellipsoid; an unknown position has none."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from akwaba.places.geodesy import distance_km
-from akwaba.places.queries import km_between
+from akwaba.places.models import Boundary, Layer, Place
+from akwaba.places.queries import km_between, km_to_country
 from akwaba.places.rules import great_circle_km
 
 POSITIONS = st.tuples(st.floats(-85, 85), st.floats(-180, 180))
@@ -30,3 +33,27 @@ def test_a_distance_is_the_same_both_ways_and_never_negative(a, b):
 @given(POSITIONS, POSITIONS)
 def test_the_sphere_that_ranks_is_close_to_the_ellipsoid(a, b):
     assert great_circle_km(a, b) == pytest.approx(distance_km(a, b), rel=0.006, abs=0.001)
+
+
+@pytest.fixture
+def outline(facts):
+    """A square that stands for the country: its northern side at 10° N."""
+    ring = [[-6.5, 9.0], [-4.5, 9.0], [-4.5, 10.0], [-6.5, 10.0], [-6.5, 9.0]]
+    return Boundary.objects.create(
+        layer=Layer.objects.get(),
+        place=Place.objects.get(code="CIV"),
+        level=0,
+        geometry=json.dumps({"type": "Polygon", "coordinates": [ring]}),
+    )
+
+
+def test_the_distance_to_a_country_is_to_its_nearest_side_and_nothing_inside(outline):
+    due_south = distance_km((10.8944, -5.6053), (10.0, -5.6053))
+    assert km_to_country("loulouni", "CIV") == pytest.approx(due_south, rel=0.002)
+    assert km_to_country("ouangolodougou", "CIV") == 0
+
+
+def test_without_an_outline_or_a_position_the_distance_is_unknown(outline):
+    assert km_to_country("loulouni", "BFA") is None
+    assert km_to_country("timala", "CIV") is None
+    assert km_to_country("atlantis", "CIV") is None
