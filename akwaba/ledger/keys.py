@@ -22,9 +22,13 @@ SIGNATURE_BYTES = 2 * HALF
 _ALGORITHM = ec.ECDSA(hashes.SHA256())
 
 
+def new_key() -> ec.EllipticCurvePrivateKey:
+    return ec.generate_private_key(ec.SECP256R1())
+
+
 def make_key(path: Path, passphrase: str) -> ec.EllipticCurvePrivateKey:
     """Make a device's key and keep it in a private file, encrypted if there is a passphrase."""
-    key = ec.generate_private_key(ec.SECP256R1())
+    key = new_key()
     protection: serialization.KeySerializationEncryption = (
         serialization.BestAvailableEncryption(passphrase.encode())
         if passphrase

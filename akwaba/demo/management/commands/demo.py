@@ -1,0 +1,50 @@
+"""`akwaba demo`: the border week of November 2025, on invented families."""
+
+import sys
+from importlib.resources import files
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
+from tqdm import tqdm
+
+from akwaba.access.labels import ROLE_LABELS
+from akwaba.demo.cast import PASSWORD, PLAYERS
+from akwaba.demo.play import play
+from akwaba.demo.week import LAST_DAY, STREAMS
+
+SHEETS = {"liste_chef_village.xlsx": "nielle", "registre_poste.csv": "tengrela"}
+
+
+class Command(BaseCommand):
+    help = "Play the border week of November 2025 with invented families, then serve it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--no-serve", action="store_true", help="stop after the report")
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, no_serve: bool, port: int, **options: Any) -> None:
+        self.stderr.write(_("The border week of 10 to 16 November 2025, on invented families."))
+        households = sum(sum(stream.households) for stream in STREAMS)
+        with tqdm(total=households, unit=" " + _("households"), file=sys.stderr) as bar:
+            play(progress=bar.update)
+        self._import_sheets()
+        self.stderr.write("")
+        call_command("sitrep", as_of=LAST_DAY.isoformat())
+        self._print_sign_ins()
+        if not no_serve:
+            call_command("serve", port=port)
+
+    def _import_sheets(self) -> None:
+        for name, post in SHEETS.items():
+            path = files("akwaba.demo").joinpath("sheets", name)
+            self.stderr.write(_("Importing the sheet %(name)s …") % {"name": name})
+            call_command("import", "intake", str(path), post=post)
+
+    def _print_sign_ins(self) -> None:
+        self.stdout.write("")
+        self.stdout.write(_("INVENTED DATA. Sign in as one of these; the password of all is:"))
+        self.stdout.write(f"    {PASSWORD}")
+        for player in PLAYERS:
+            self.stdout.write(f"    {player.username:10} {ROLE_LABELS[player.role]}")
