@@ -320,7 +320,7 @@ def _connected(touched: set[uuid.UUID]) -> tuple[set[uuid.UUID], list[tuple[Any,
             .filter(void_reason="", origin__isnull=False)
             .values_list("one", "other")
         )
-        found = {person for link in links for person in link}
+        found = {person for link in links for person in link if person}
         if found <= members:
             return members, links
         members |= found
