@@ -5,7 +5,6 @@ Understood, in French and in English: 34, 34 ans, 8m, 3 mois, 2 semaines, 10 jou
 a blank, and the dates and numbers of a workbook. Dates are day first, never month first.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +12,32 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from akwaba.registry.ages import OLDEST_AGE, Birth, Precision, born_between, completed_years
+from akwaba.registry.ages_patterns import (
+    ABOUT_AFTER,
+    ABOUT_BEFORE,
+    AT_LEAST,
+    DAY_FIRST,
+    DAYS,
+    DECIMAL,
+    DURATION,
+    INFANT_WORDS,
+    LESS_THAN,
+    MARGIN,
+    MONTH_YEAR,
+    MONTHS,
+    NEWBORN_WORDS,
+    NUMBER_WORD,
+    RANGE,
+    SAID_BEFORE,
+    SMALL_NUMBERS,
+    UNKNOWN_PARTS,
+    UNKNOWN_WORDS,
+    WHOLE,
+    WORD_DATE,
+    WORKBOOK_DAY,
+    YEAR,
+    YEAR_FIRST,
+)
 
 Reason = Literal["not_understood", "impossible_date", "in_the_future", "too_old"]
 Span = tuple[Precision, date, date]
@@ -26,60 +51,8 @@ EXCEL_DAY_ZERO = date(1899, 12, 30)
 SPREADS = ((5, 1), (20, 2), (OLDEST_AGE, 5))
 """Under 5 years "about" is taken as one year either way, under 20 as two, above as five."""
 MONTHS_SPREAD = 2
+AT_LEAST_YEARS = 15
 DAYS_SPREAD = {"date": 31, "month": 183}
-
-UNKNOWN_WORDS = frozenset({
-    "?", "??", "???", "-", "--", ".", "/", "x", "n/a", "n.a.", "na", "nd", "ns", "nsp", "nan",
-    "inconnu", "inconnue", "age inconnu", "non connu", "pas connu", "ignore", "ne sait pas",
-    "ne sais pas", "unknown", "not known", "does not know", "none", "null",
-})  # fmt: skip
-NEWBORN_WORDS = frozenset({"nouveau-ne", "nouveau ne", "nouveau-nee", "nouveau nee", "newborn"})
-INFANT_WORDS = frozenset({"bebe", "nourrisson", "baby", "infant"})
-ABOUT_BEFORE = re.compile(
-    r"^(?:~|≈|\+/-|±|vers|environ|env\.?|autour de|a peu pres|presque|ca\.?|about|around|approx\.?"
-    r"(?:imately)?|circa)\s*(?:les? |l')?"
-)
-ABOUT_AFTER = re.compile(r"\s*(?:~|environ|env\.?|a peu pres|approx\.?|\?)$")
-SAID_BEFORE = re.compile(
-    r"^(?:n\.?ee?|ne\(e\)|born|agee? de|age\(e\) de|agee?|aged?)(?:\s*:\s*|\s+)"
-    r"(?:(?:le|en|on|in|l'annee)\s+)?(?=\S)"
-)
-SMALL_NUMBERS = {
-    "un": "1", "une": "1", "one": "1", "deux": "2", "two": "2", "trois": "3", "three": "3",
-    "quatre": "4", "four": "4", "cinq": "5", "five": "5", "six": "6", "sept": "7", "seven": "7",
-    "huit": "8", "eight": "8", "neuf": "9", "nine": "9", "dix": "10", "ten": "10",
-    "onze": "11", "eleven": "11", "douze": "12", "twelve": "12",
-}  # fmt: skip
-NUMBER_WORD = re.compile(rf"^({'|'.join(SMALL_NUMBERS)})(?= )")
-MONTHS = (
-    ("janvier", "january"), ("fevrier", "february"), ("mars", "march"), ("avril", "april"),
-    ("mai", "may"), ("juin", "june"), ("juillet", "july"), ("aout", "august"),
-    ("septembre", "september"), ("octobre", "october"), ("novembre", "november"),
-    ("decembre", "december"),
-)  # fmt: skip
-
-DURATION = re.compile(
-    r"(?:(?P<years>\d{1,4})(?P<early_half> 1/2)?"
-    r"(?:\s*(?:ans?|annees?|a|years?|yrs?|y)\.?(?![a-z])|(?!\s*\d)))?"
-    r"(?:\s*(?:et|and)?\s*(?P<months>\d{1,3})\s*(?:mois|months?|mths?|m)\.?)?"
-    r"(?P<half>\s*(?:et|and)?\s*(?:a\s)?(?:demie?|half|1/2))?"
-    r"(?:\s+(?:revolus?|old|d'age))?"
-)
-DECIMAL = re.compile(r"(\d{1,3})[.,](\d{1,3})\s*(?:ans?|years?)?")
-DAYS = re.compile(
-    r"(\d{1,3})\s*(?:(?P<weeks>semaines?|sem\.?|weeks?|wks?)|jours?|jrs?|j|days?|d)(?: old)?"
-)
-MARGIN = re.compile(r"(\d{1,3})\s*(?:ans)?\s*(?:±|\+/-|\+-)\s*(\d{1,2})\s*(?:ans)?")
-RANGE = re.compile(
-    r"(?:entre |de |between |from )?(\d{1,4})\s*(?:ans)?\s*(?:-|–|—|a|to|et|and|ou|or)\s*"
-    r"(\d{1,4})\s*(?:ans|years)?"
-)
-DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{4}|\d{2})")
-YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[t ][\d:.]+z?)?")
-WORD_DATE = re.compile(r"(?:(\d{1,2})(?:er|st|nd|rd|th)?[ \-/.]*)?([a-z]{3,9})\.?[ \-/,.]*(\d{4})")
-MONTH_YEAR = re.compile(r"(\d{1,2})[/.\-](\d{4})|(\d{4})[/.\-](\d{1,2})")
-YEAR = re.compile(r"\d{4}")
-WORKBOOK_DAY = re.compile(r"\d{5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +105,7 @@ def _plain(text: str) -> str:
 
 def _read(text: str, on: date) -> Span | None:
     text = NUMBER_WORD.sub(lambda found: SMALL_NUMBERS[found[1]], SAID_BEFORE.sub("", text))
+    text = UNKNOWN_PARTS.sub("", WHOLE.sub(r"\1", text))
     bare = ABOUT_AFTER.sub("", ABOUT_BEFORE.sub("", text))
     about = bare != text
     bare = NUMBER_WORD.sub(lambda found: SMALL_NUMBERS[found[1]], bare)
@@ -214,6 +188,20 @@ def _decimal(text: str, on: date, about: bool) -> Span | None:
     return _months_old(months, on, about=True)
 
 
+def _bound(text: str, on: date, _about: bool) -> Span | None:
+    """Read "60 et plus" and "moins d'un an"; the open end of the first is closed at 15 years."""
+    if found := AT_LEAST.fullmatch(text):
+        years = int(found["after"] or found["before"])
+        return _years_old(years, years + AT_LEAST_YEARS, on, "estimate")
+    if not (found := LESS_THAN.fullmatch(text)):
+        return None
+    count = int(found["count"]) if found["count"].isdecimal() else 1
+    months = count if found["months"] else 12 * count
+    if not 0 < months <= 12 * OLDEST_AGE:
+        return None
+    return "estimate", *born_between(on, youngest=0, oldest=months - 1)
+
+
 def _weeks_or_days(text: str, on: date, about: bool) -> Span | None:
     found = DAYS.fullmatch(text)
     if not found:
@@ -246,7 +234,7 @@ def _range(text: str, on: date, _about: bool) -> Span | None:
 
 _READERS: tuple[Callable[[str, date, bool], Span | None], ...] = (
     _stage_of_life, _calendar_day, _month, _year, _workbook_day,
-    _duration, _decimal, _weeks_or_days, _margin, _range,
+    _duration, _decimal, _bound, _weeks_or_days, _margin, _range,
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ search; judging whether two names are one person's is not its work.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Reason = Literal["empty", "too_long", "emoji"]
@@ -136,6 +137,7 @@ def _letters_only(name: str) -> str:
     )
 
 
+@lru_cache(maxsize=16384)  # a few thousand words make up the names of a region
 def _fold(word: str) -> str:
     """Fold the spelling of a word in Latin letters; a word in another script stays as it is."""
     word = word[:LONGEST_KEY]
