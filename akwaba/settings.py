@@ -14,6 +14,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from akwaba.access.logs import LOGGING as LOGGING  # noqa: PLC0414  Django reads it here
 from akwaba.ledger.database import database_settings
 from akwaba.ledger.home import home_directory, secret_key
 

@@ -5,8 +5,9 @@ from django.urls import URLPattern, URLResolver, include, path
 from akwaba.access import urls as access
 from akwaba.access.navigation import Item
 from akwaba.office import urls as office
+from akwaba.places import urls as places
 
-ROOMS = (office, access)
+ROOMS = (office, places, access)
 """In the order of the menu."""
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(room)) for room in ROOMS]

@@ -5,6 +5,7 @@ the officer's own name are refused.
 """
 
 import re
+import unicodedata
 from collections.abc import Collection
 from enum import StrEnum
 
@@ -30,12 +31,18 @@ def weaknesses(
 
     `names` are the username and the name of the officer; `common` is a list in small letters.
     """
-    said = password.casefold()
-    parts = {part for name in names for part in re.split(r"\W+", name.casefold())}
+    said = _plain(password)
+    parts = {part for name in names for part in re.split(r"\W+", _plain(name))}
     found = {
         Weakness.SHORT: len(password) < SHORTEST,
         Weakness.REPEATED: len(set(said)) < FEWEST_DIFFERENT,
         Weakness.NAMED: any(len(part) >= TELLING_PART and part in said for part in parts),
-        Weakness.COMMON: said in common,
+        Weakness.COMMON: password.casefold() in common,
     }
     return [weakness for weakness, is_so in found.items() if is_so]
+
+
+def _plain(text: str) -> str:
+    """Small letters without accents: koné and KONE give the same name away."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -120,7 +120,6 @@ _PURPOSES: dict[Role, tuple[Purpose, ...]] = {
     _R.SITE_MANAGER: (Purpose.SITE_MANAGEMENT, Purpose.ASSISTANCE, Purpose.VERIFICATION),
     _R.INFORMATION: (Purpose.DATA_QUALITY, Purpose.VERIFICATION, Purpose.CORRECTION),
     _R.AUDITOR: (Purpose.AUDIT,),
-    _R.ADMINISTRATOR: (Purpose.AUDIT,),
 }  # fmt: skip
 
 

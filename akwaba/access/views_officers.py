@@ -34,6 +34,7 @@ def officer_list(request: HttpRequest) -> HttpResponse:
             "officer": officer,
             "role": ROLE_LABELS[officer.role],
             "posts": [names.get(code, code) for code in officer.posts],
+            "may_change": officer.username != services.CONSOLE,
             "may_sign_in": officer.is_active and officer.has_usable_password(),
         }
         for officer in queries.officers()

@@ -36,8 +36,8 @@ def spoken_moment(value: datetime | None) -> str:
     if value is None:
         return pgettext("a date", "unknown")
     here = timezone.localtime(value) if timezone.is_aware(value) else value
-    return gettext("%(day)s at %(hour)02d:%(minute)02d") % {
+    return gettext("%(day)s at %(hour)s:%(minute)s") % {
         "day": spoken_day(here),
         "hour": here.hour,
-        "minute": here.minute,
+        "minute": f"{here.minute:02d}",
     }
