@@ -84,7 +84,10 @@ def assemble(rows: Sequence[Row], sheet: Sheet) -> HouseholdDraft:
 
 def _shared(rows: Sequence[Row], sheet: Sheet) -> dict[str, Cell]:
     fields = filter(None, (sheet.number_field, "arrived_on"))
-    return {field: _first(row.cells.get(field) for row in rows) for field in fields}
+    shared: dict[str, Cell] = {}
+    for field in fields:
+        shared[field] = next((row.cells[field] for row in rows if field in row.cells), None)
+    return shared
 
 
 def _day_told(rows: Sequence[Row], *, on: dt.date) -> dt.date:

@@ -36,6 +36,20 @@ WIDTH_OF_WORDS = 50
 
 def write(reading: Reading, lines: Sequence[BadLine], path: Path, *, post: str | None) -> None:
     """Write the sheet whole or not at all; raise CorrectionsNotWritten when the disk refuses."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".xlsx")
+        os.close(handle)
+        try:
+            _book(reading, lines, post).save(name)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise CorrectionsNotWritten(file=str(path), why=error.strerror or str(error)) from error
+
+
+def _book(reading: Reading, lines: Sequence[BadLine], post: str | None) -> Workbook:
     book = Workbook(write_only=True)
     columns = data_columns(reading.mapping)
     own = [gettext("Line"), gettext("Why it waits"), gettext("How to mend it")]
@@ -44,17 +58,7 @@ def write(reading: Reading, lines: Sequence[BadLine], path: Path, *, post: str |
     memory = book.create_sheet(MEMORY_SHEET)
     memory.sheet_state = "veryHidden"
     memory.append([json.dumps(_memory(reading, columns, own, post), ensure_ascii=False)])
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".xlsx")
-        os.close(handle)
-        try:
-            book.save(name)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise CorrectionsNotWritten(file=str(path), why=error.strerror or str(error)) from error
+    return book
 
 
 def _fill(
@@ -91,7 +95,7 @@ def _line(sheet: Any, line: BadLine, width: int, columns: Sequence[Column]) -> l
         _cell(sheet, value, fill=YELLOW if index in bad else None)
         for index, value in enumerate(values)
     ]
-    words = [
+    words: list[str | int] = [
         line.row.line.number,
         "\n".join(_about(refusal.column, refusal.reason) for refusal in line.refusals),
         "\n".join(_about(refusal.column, refusal.mend) for refusal in line.refusals),

@@ -4,6 +4,7 @@ import codecs
 import csv
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from charset_normalizer import from_bytes
@@ -34,18 +35,19 @@ _MOST_CONTROLS = 0.02
 
 
 def open_delimited(path: Path) -> Callable[[], Iterator[Line]]:
-    """Find out encoding, delimiter and quoting from the start of the file."""
+    """Find out encoding, delimiter and quoting, the last of them from the whole file."""
     with path.open("rb") as file:
         sample = file.read(SAMPLE_BYTES)
     encoding = encoding_of(sample, path)
-    start = [line for _, line in zip(range(SAMPLE_LINES), _texts(path, encoding), strict=False)]
+    start = list(islice(_texts(path, encoding), SAMPLE_LINES))
     _refuse_binary("".join(start), path)
     if not any(line.strip() for line in start):
         raise SheetEmpty(file=path.name)
-    delimiter = delimiter_of(start)
+    delimiter, width = delimiter_of(start)
+    quoted = not _quote_is_lost(_texts(path, encoding), delimiter, width)
 
     def read() -> Iterator[Line]:
-        return _lines(path, encoding, delimiter)
+        return _parse(_texts(path, encoding), delimiter, quoted=quoted, name=path.name)
 
     return read
 
@@ -107,57 +109,86 @@ def _refuse_binary(start: str, path: Path) -> None:
         raise SheetNotATable(file=path.name, format="binary")
 
 
-def delimiter_of(start: list[str]) -> str:
-    """Choose the delimiter under which the heading is best understood and lines are alike."""
+def delimiter_of(start: list[str]) -> tuple[str, int]:
+    """Choose the delimiter under which the heading is best understood and lines are alike.
+
+    With it comes the number of columns that most lines have.
+    """
     first = start[0].strip().lower()
     if first.startswith("sep=") and len(first) == 5:  # noqa: PLR2004  Excel's own mark: sep=;
-        return first[-1]
+        return first[-1], _width(start, first[-1])[0]
 
     def fitness(delimiter: str) -> tuple[float, int]:
-        lines = list(_parse(iter(start), delimiter, quoted=True, name=""))
-        mapping = propose(lines)
-        widths = Counter(len(line.cells) for line in lines if not line.is_blank())
-        width, times = max(widths.items(), key=lambda item: item[1], default=(1, 0))
+        mapping = propose(list(_parse(iter(start), delimiter, quoted=True, name="")))
+        width, times = _width(start, delimiter)
         return (mapping.sureness() if mapping else 0.0, times if width > 1 else 0)
 
-    return max(DELIMITERS, key=fitness)
+    best = max(DELIMITERS, key=fitness)
+    return best, _width(start, best)[0]
 
 
-def _lines(path: Path, encoding: str, delimiter: str) -> Iterator[Line]:
-    quoted = not _quote_is_lost(path, encoding, delimiter)
-    return _parse(_texts(path, encoding), delimiter, quoted=quoted, name=path.name)
+def _width(start: list[str], delimiter: str) -> tuple[int, int]:
+    """Give the number of columns that most lines have, and how many lines have it."""
+    widths = Counter(text.count(delimiter) + 1 for text in start if text.strip())
+    return max(widths.items(), key=lambda item: item[1], default=(1, 0))
 
 
-def _quote_is_lost(path: Path, encoding: str, delimiter: str) -> bool:
+def _quote_is_lost(texts: Iterator[str], delimiter: str, width: int) -> bool:
+    """Whether a lone quotation mark swallows whole lines.
+
+    It does where a record of several lines is made of lines that are records of their own, and
+    where the file ends before the mark is closed.
+    """
+    counted = _Counted(texts)
+    reader = csv.reader(counted, delimiter=delimiter)
     try:
-        before = 0
-        for line in _parse(_texts(path, encoding), delimiter, quoted=True, name=path.name):
-            if line.number - before > LONGEST_RECORD_LINES:
+        for _record in reader:
+            lines = counted.since_last()
+            if len(lines) > 1 and (
+                len(lines) > LONGEST_RECORD_LINES
+                or all(line.count(delimiter) >= max(width - 1, 1) for line in lines)
+                or not _is_closed(lines, delimiter)
+            ):
                 return True
-            before = line.number
-    except LineTooLong:
+    except csv.Error:
         return True
     return False
 
 
+def _is_closed(lines: list[str], delimiter: str) -> bool:
+    try:
+        list(csv.reader(iter(lines), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return "unexpected end" not in str(error)
+    return True
+
+
 def _parse(texts: Iterator[str], delimiter: str, *, quoted: bool, name: str) -> Iterator[Line]:
     """Cut text into lines of cells, each numbered by its first line in the file."""
-    counted = _Counted(texts)
     csv.field_size_limit(LONGEST_CELL)
+    counted = _Counted(texts)
     reader = csv.reader(
         counted, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     )
-    started = 1
     while True:
+        started = counted.number + 1
         try:
             cells = next(reader, None)
         except csv.Error as error:
             raise LineTooLong(file=name, line=started) from error
         if cells is None:
             return
-        if not (started == 1 and len(cells) == 1 and cells[0].lower().startswith("sep=")):
-            yield Line(started, tuple(cell or None for cell in cells))
-        started = counted.number + 1
+        counted.since_last()
+        if started == 1 and len(counted.first.strip()) == 5 and counted.first.startswith("sep="):  # noqa: PLR2004
+            continue
+        if not quoted:
+            cells = [_without_quotes(cell) for cell in cells]
+        yield Line(started, tuple(cell or None for cell in cells))
+
+
+def _without_quotes(cell: str) -> str:
+    """Take off marks at either end, unless the cell is the mark for « as above »."""
+    return cell.strip().strip('"').replace('""', '"') or cell
 
 
 class _Counted:
@@ -165,7 +196,9 @@ class _Counted:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = iter(texts)
+        self._given: list[str] = []
         self.number = 0
+        self.first = ""
 
     def __iter__(self) -> "_Counted":
         return self
@@ -173,4 +206,11 @@ class _Counted:
     def __next__(self) -> str:
         text = next(self._texts)
         self.number += 1
+        self.first = self.first or text
+        self._given.append(text)
         return text
+
+    def since_last(self) -> list[str]:
+        """Give the lines handed out since this was asked last."""
+        given, self._given = self._given, []
+        return given

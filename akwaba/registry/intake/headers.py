@@ -156,13 +156,20 @@ def propose(lines: Sequence[Line]) -> Mapping | None:
 
 def _candidates(line: Line, following: Line | None) -> Iterable[Mapping]:
     texts = [text_of(cell) for cell in line.cells]
-    yield mapping_of(texts, line.number, line.number)
+    alone = mapping_of(texts, line.number, line.number)
+    yield alone
     if following is not None and following.number == line.number + 1:
         below = [text_of(cell) for cell in following.cells]
         both = mapping_of(below, line.number, following.number, texts)
-        # A first line of data under the heading must not be taken for a second line of headings.
-        alone = mapping_of(below, following.number, following.number)
-        if len(alone.fields) * 2 > sum(1 for text in below if text):
+        # A first line of data under the heading must not be taken for a second line of headings:
+        # that one makes most of its columns clearer than the line above does.
+        sure = {column.index: column.sure for column in alone.columns if column.field}
+        clearer = sum(
+            1
+            for column, text in zip(both.columns, below, strict=False)
+            if text and column.field and column.sure > sure.get(column.index, 0.0)
+        )
+        if clearer * 2 > sum(1 for text in below if text):
             yield both
 
 

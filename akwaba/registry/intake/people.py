@@ -1,6 +1,7 @@
 """One line of a sheet becomes one person, or says cell by cell why it cannot yet."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -27,11 +28,13 @@ from akwaba.registry.intake.values import (
     shown,
     words_of,
 )
-from akwaba.registry.intake.words import country_code, need_codes, relation_code
+from akwaba.registry.intake.words import country_code, need_codes, need_of_heading, relation_code
 
 Value = TypeVar("Value")
 PLACE_FIELDS = ("origin_village", "origin_district", "origin_country", "entry_point")
 LONGEST_REMARK = 400
+SHORTEST_REMARK = 5
+"""Letters: shorter remarks are abbreviations with more than one meaning."""
 HEAD = "PA"
 NAME_FIELDS = ("name", "given_names", "family_name")
 YES = frozenset({"oui", "yes", "x", "o", "y", "1", "vrai", "true", "cm"})
@@ -131,7 +134,8 @@ def tell(row: Row, columns: dict[str, Column], *, on: dt.date, said_on: dt.date)
     if sex == "U" and "sex" not in reader.bad_fields:
         sex = SEX_OF_RELATION.get(relationship, "U")
     birth = _birth(reader, arrived_on or said_on)
-    nationality, needs = _nationality(reader), _needs(reader)
+    nationality = _nationality(reader)
+    needs = (*_needs(reader), *_needs_remarked(reader))
     phone = reader.read("phone", phone_of, "")
     father, mother = (reader.read(field, name_or_blank, "") for field in ("father", "mother"))
     fled_on = reader.read("fled_on", date_of, None, on=on)
@@ -153,7 +157,7 @@ def tell(row: Row, columns: dict[str, Column], *, on: dt.date, said_on: dt.date)
         phone=phone,
         father=father,
         mother=mother,
-        needs=needs,
+        needs=tuple(dict.fromkeys(needs)),
         arrived_on=arrived_on,
         fled_on=fled_on,
         tally=tally,
@@ -229,6 +233,14 @@ def _needs(reader: Reader) -> tuple[str, ...]:
                 if fold(words) not in YES:
                     reader.note(field, words)
     return tuple(codes)
+
+
+def _needs_remarked(reader: Reader) -> tuple[str, ...]:
+    """Find needs among the remarks, where a remark is nothing but the need's own word."""
+    said = text_of(reader.cell("remarks"))
+    words = (fold(part) for part in re.split(r"[,;/+.]", said))
+    codes = (need_of_heading(word) for word in words if len(word) >= SHORTEST_REMARK)
+    return tuple(filter(None, codes))
 
 
 def _tally(reader: Reader) -> Tally:

@@ -10,7 +10,7 @@ from akwaba.registry.intake.problems import PostUnknown
 
 MOST_NAMED = 4
 LIKENESS_NEEDED = 85
-"""Out of 100 (rapidfuzz WRatio), for a name that the place search does not settle."""
+"""Out of 100 (rapidfuzz ratio), for a name that the place search does not settle."""
 
 
 def post_named(said: str) -> str:
@@ -27,10 +27,10 @@ def post_named(said: str) -> str:
     found = match(said)
     if found is not None and found.code in known:
         return found.code
-    near = process.extract(fold(said), names.keys(), scorer=fuzz.WRatio, limit=MOST_NAMED)
-    sure = [name for name, score, _ in near if score >= LIKENESS_NEEDED]
+    sure = [name for name in names if fuzz.ratio(fold(said), name) >= LIKENESS_NEEDED]
     if len(sure) == 1:
         return names[sure[0]]
+    near = process.extract(fold(said), names.keys(), scorer=fuzz.WRatio, limit=MOST_NAMED)
     nearest = ", ".join(known[names[name]] for name, _, _ in near)
     raise PostUnknown(post=said[:60], nearest=nearest or "–")
 

@@ -75,7 +75,7 @@ def _beginning(said: str, table: Mapping[str, object]) -> str | None:
 
 def need_of_heading(folded: str) -> str | None:
     """Give the need that a column is headed with, such as « Enceinte » over a column of crosses."""
-    return _needs().get(folded)
+    return _needs().get(folded) or _needs().get(re.sub(r"s\b", "", folded))
 
 
 def need_codes(said: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
