@@ -55,7 +55,8 @@ def test_two_rooms_do_not_translate_one_sentence_in_two_ways():
     french = {}
     for room in rooms():
         for key, entry in entries(room).items():
-            french.setdefault(key, set()).add(translations(entry))
+            if all(translations(entry)):
+                french.setdefault(key, set()).add(translations(entry))
     assert {key: texts for key, texts in french.items() if len(texts) > 1} == {}
 
 
