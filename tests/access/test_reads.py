@@ -71,15 +71,15 @@ def test_the_log_needs_few_queries(client, ouattara, awa, django_assert_max_num_
 
 def test_the_purpose_is_changed_with_one_button_and_shown(client, awa):
     client.force_login(awa)
-    assert "Awa Koné · Enregistrement" in client.get("/").text
+    assert "Awa Koné <small>Enregistrement</small>" in client.get("/").text
     client.post("/purpose/", {"purpose": "assistance", "next": "/"})
-    assert "Awa Koné · Assistance" in client.get("/").text
+    assert "Awa Koné <small>Assistance</small>" in client.get("/").text
 
 
 def test_a_purpose_that_is_not_ones_work_is_not_taken(client, awa):
     client.force_login(awa)
     client.post("/purpose/", {"purpose": "protection"})
-    assert "Awa Koné · Enregistrement" in client.get("/").text
+    assert "Awa Koné <small>Enregistrement</small>" in client.get("/").text
 
 
 def subjects(client, **asked):
