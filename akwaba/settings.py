@@ -85,7 +85,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "access.Officer"
 OFFICER_POSTS = "akwaba.places.queries.posts"  # where an officer may work; see access/posts.py
 LOGIN_URL = "access:sign_in"
-CSRF_FAILURE_VIEW = "akwaba.access.pages.form_too_old"
+CSRF_FAILURE_VIEW = "akwaba.access.interrupted.form_too_old"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 LANGUAGE_CODE = os.environ.get("AKWABA_LANGUAGE", "fr")

@@ -50,11 +50,6 @@ def page_not_understood(request: HttpRequest, exception: Exception) -> HttpRespo
     return problem_page(request, NotUnderstood())
 
 
-def form_too_old(request: HttpRequest, **_why: object) -> HttpResponse:
-    """What a form says whose protection against forged requests has run out."""
-    return problem_page(request, FormTooOld())
-
-
 _STORAGE = (
     ("disk is full", _("The disk of this computer is full. Free some space, then send again.")),
     ("readonly", _("The disk of this computer can be read but not written. Check it, then retry.")),

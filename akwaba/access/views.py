@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from akwaba.access import services
 from akwaba.access.forms import LanguageForm, OwnPasswordForm, SignInForm
-from akwaba.access.interrupted import CARRIED, carried_fields
+from akwaba.access.interrupted import CARRIED, carried_fields, send_again_page
 from akwaba.access.languages import is_spoken, remember
 from akwaba.access.models import Officer
 from akwaba.access.permissions import PURPOSE_IN_SESSION, allowed, officer_of, open_to_all
@@ -37,6 +37,8 @@ def address_of(request: HttpRequest) -> str:
 
 @open_to_all
 def sign_in(request: HttpRequest) -> HttpResponse:
+    if request.method == "GET" and isinstance(request.user, Officer):
+        return redirect(next_page(request))
     form = SignInForm(request.POST or None)
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -57,11 +59,10 @@ def _enter(request: HttpRequest, officer: Officer) -> HttpResponse:
     if chosen and chosen != officer.language:
         services.choose_language(officer=officer, language=chosen)
     fields = carried_fields(request.POST.get(CARRIED, ""))
+    address = next_page(request)
+    response: HttpResponse = redirect(address)
     if fields:
-        page = {"fields": fields, "next": next_page(request)}
-        response = render(request, "access/send_again.html", page)
-    else:
-        response = redirect(next_page(request))
+        response = send_again_page(request, fields=fields, address=address)
     remember(response, officer.language)
     return response
 

@@ -49,14 +49,6 @@ def test_a_hidden_page_and_an_absent_one_look_alike(client, bamba):
     assert content(hidden) == content(absent)
 
 
-def test_an_old_form_is_explained(awa):
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(awa)
-    page = client.post("/purpose/", {"purpose": "assistance"})
-    assert page.status_code == 403
-    assert "restée ouverte trop longtemps" in page.text
-
-
 @pytest.mark.parametrize(
     ("error", "status", "said"),
     [
