@@ -118,4 +118,8 @@ def _about(refusal: Refusal) -> str:
     where = (
         gettext("line %(line)s, “%(column)s”") if refusal.column else gettext("line %(line)s")
     ) % {"line": refusal.line, "column": refusal.column}
-    return f"  {where}: {refusal.reason} {refusal.mend}"
+    return gettext("  %(where)s: %(reason)s %(mend)s") % {
+        "where": where,
+        "reason": refusal.reason,
+        "mend": refusal.mend,
+    }

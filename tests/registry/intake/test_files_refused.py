@@ -3,6 +3,7 @@
 import os
 import re
 import zipfile
+from contextlib import suppress
 
 import pytest
 from django.utils import translation
@@ -202,10 +203,8 @@ cells = st.one_of(
 )
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_give_a_refusal_or_a_result(tmp_path, content, start):
-    try:
+    with suppress(SheetProblem):  # anything else is a fault
         read(put(tmp_path / "x.csv", start + content))
-    except SheetProblem as problem:
-        assert str(problem)
 
 
 @given(
@@ -219,10 +218,8 @@ def test_a_workbook_with_any_bytes_changed_gives_a_refusal_or_a_result(tmp_path,
     content = bytearray(path.read_bytes())
     for place, byte in flips:
         content[place % len(content)] = byte
-    try:
+    with suppress(SheetProblem):  # anything else is a fault
         read(put(tmp_path / "x.xlsx", bytes(content)))
-    except SheetProblem as problem:
-        assert str(problem)
 
 
 @given(lines=st.lists(st.lists(cells, max_size=12), max_size=8))

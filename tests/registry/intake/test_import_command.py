@@ -198,7 +198,7 @@ def test_an_unknown_post_names_the_nearest_ones(chiefs_list):
 
 def test_a_supervisor_imports_for_their_own_post_only(chiefs_list, soro, awa):
     assert counts(run(chiefs_list, "--as", "soro")) == (7, 3, 7, 0)
-    with pytest.raises(CommandError, match="niornigue|tengrela"):
+    with pytest.raises(CommandError, match="tengrela"):
         run(chiefs_list, "--as", "soro", "--post", "Tengréla")
     with pytest.raises(CommandError):
         run(chiefs_list, "--as", "awa")  # a clerk registers families, not whole sheets
@@ -238,7 +238,7 @@ def test_a_mapping_that_is_none_is_refused(chiefs_list, tmp_path, content):
 def test_the_officer_reads_in_words_what_happened(bad_sheet):
     said = run(bad_sheet, "--post", "Pogo", json_wanted=False)
     for words in ("N° ménage", "numéro de ménage", "6 lignes lues", "2 ménages", "3 personnes",
-                  "trente", "à corriger"):  # fmt: skip
+                  "trente", "a-corriger.xlsx"):  # fmt: skip
         assert words in said
 
 

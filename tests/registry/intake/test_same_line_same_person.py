@@ -1,6 +1,5 @@
 """Ids follow from what lines say, so order, spelling of cells and file format do not matter."""
 
-import random
 from datetime import date
 
 from hypothesis import given
@@ -85,7 +84,7 @@ def test_a_head_corrected_in_the_sheet_finds_the_household_registered_without_hi
 def test_lines_written_twice_are_said_and_kept_once(tmp_path):
     lines = [*LINES, LINES[2], ["1", "TRAORE ISSA ", "M", "3 mois", "fils", "", ""],
              ["1", "Traoré Issa", "", "", "", "", ""]]  # fmt: skip
-    random.Random(4).shuffle(lines)
+    lines = lines[5:] + lines[:5]
     _, households = read(delimited(tmp_path / "a.csv", [HEADINGS, *lines]))
     first = next(one for one in households if len(one.rows) > 2)
     assert len(first.people) == 3
