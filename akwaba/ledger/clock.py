@@ -4,10 +4,11 @@ Correctness never rests on it (an entry names the entries that it replaces); it 
 displayed. Kulkarni et al., "Logical Physical Clocks", 2014.
 """
 
+import re
 import time
 
 COUNTER_LIMIT = 0xFFFF
-WIDTH = len("0123456789ab-0123")
+STAMP = re.compile(r"[0-9a-f]{12}-[0-9a-f]{4}")
 
 
 def stamp(milliseconds: int, counter: int) -> str:
@@ -17,9 +18,8 @@ def stamp(milliseconds: int, counter: int) -> str:
 
 def milliseconds_of(made_at: str) -> int:
     """Milliseconds since 1970 (UTC) of a stamp. Raises ValueError on any other text."""
-    if len(made_at) != WIDTH or made_at[12] != "-":
+    if STAMP.fullmatch(made_at) is None:
         raise ValueError(f"{made_at!r} is not a stamp of the clock.")
-    int(made_at[13:], 16)
     return int(made_at[:12], 16)
 
 

@@ -70,30 +70,45 @@ def column_of(field: Any) -> Column:
     )
     for base, kind in kinds:
         if isinstance(field, base):
-            return Column(field.name, kind, field.get_default(), _fits(kind, field.max_length))
+            default = field.get_default()
+            return Column(field.name, kind, default, _fits(kind, field.max_length, default))
     raise TypeError(f"{field} cannot be set by entries.")
 
 
-def _fits(kind: str, longest: int | None) -> Callable[[Any], bool]:
+def _fits(kind: str, longest: int | None, default: Any) -> Callable[[Any], bool]:
+    if kind == "json":
+        return lambda value: type(value) is type(default) and _json_fits(value)
     if kind == "text":
         return lambda value: is_storable(value) and (longest is None or len(value) <= longest)
     others: dict[str, Callable[[Any], bool]] = {
         "uuid": lambda value: IDENTIFIER.fullmatch(value) is not None,
         "date": lambda value: date.fromisoformat(value).isoformat() == value,
         "integer": lambda value: type(value) is int and abs(value) < MOST,
-        "json": _json_fits,
     }
     return others[kind]
 
 
 def _json_fits(value: Any) -> bool:
-    written = json.dumps(value, allow_nan=False, ensure_ascii=False)
-    return value is not None and "\\u0000" not in written and is_storable(written)
+    """Lists hold texts. No fractions: PostgreSQL does not give back the digits it was given."""
+    if isinstance(value, list) and not all(isinstance(item, str) for item in value):
+        return False
+    written = compact(value)
+    json.loads(written, parse_float=_refuse, parse_constant=_refuse)
+    return "\\u0000" not in written and is_storable(written)
+
+
+def _refuse(number: str) -> None:
+    raise Unfit(f"{number} is not a whole number.")
 
 
 def is_storable(text: str) -> bool:
     """Whether both databases can hold it: PostgreSQL refuses NUL, both refuse half a character."""
-    return "\0" not in text and (text.isascii() or text.encode() is not None)
+    if "\0" in text:
+        return False
+    try:
+        return text.isascii() or text.encode() is not None
+    except UnicodeEncodeError:
+        return False
 
 
 def identifier_writer() -> Callable[[str], str | None]:

@@ -5,7 +5,7 @@ The same fold serves what was made here, what came from elsewhere, and a rebuild
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -72,33 +72,62 @@ def read_act(header: Header, parts: Sequence[Part]) -> Act:
         raise Refused(Quarantine.NEWER_VERSION)
     try:
         statements = [
-            _read_statement(kinds.upcast(kind, header.version, json.loads(part.facts)))
+            _read_statement(
+                kinds.upcast(kind, header.version, json.loads(part.facts)), header, part.about
+            )
             for part in parts
             if part.facts is not None
         ]
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise Refused(Quarantine.UNFIT) from error
     return Act(header, statements)
 
 
-def _read_statement(said: dict[str, Any]) -> Statement:
+def _read_statement(said: dict[str, Any], header: Header, about: str) -> Statement:
     table = tables()[said["of"]]
+    if room_of(table.name) != room_of(header.kind):
+        raise Unfit("A kind of entry speaks of the tables of its own room.")
+    if not table.model.about and about != header.id:
+        raise Unfit("What is said of the ledger belongs to the entry itself.")
     if IDENTIFIER.fullmatch(said["id"]) is None:
         raise Unfit("An identifier is written in one way only.")
     base = said.get("base") or {}
-    if not all(isinstance(entry, str) for heads in base.values() for entry in heads):
-        raise Unfit("A base names entries.")
+    for heads in base.values():
+        if not isinstance(heads, list) or not all(map(IDENTIFIER.fullmatch, heads)):
+            raise Unfit("A base names entries.")
     basis = said.get("basis", "interview")
     if basis not in BASIS_RANK:
         raise Unfit(f"{basis!r} is no basis that we know.")
     return Statement(
         table=table.name,
         id=said["id"],
-        values=table.check(said["set"]),
+        values=table.check(said["id"], said["set"], about),
         base=base,
         basis=basis,
         creates=said.get("new") is True,
     )
+
+
+def room_of(name: str) -> str:
+    """The room to which a kind or a table belongs."""
+    return name.partition(".")[0]
+
+
+def writes(act: Act) -> Iterator[tuple[Statement, Write]]:
+    """What the act writes on each row. All that it says of a row that it makes, makes that row."""
+    made = {(statement.table, statement.id) for statement in act.statements if statement.creates}
+    for statement in act.statements:
+        yield (
+            statement,
+            Write(
+                entry=act.header.id,
+                made_at=act.header.made_at,
+                basis=statement.basis,
+                values=statement.values,
+                base=statement.base,
+                creates=(statement.table, statement.id) in made,
+            ),
+        )
 
 
 def fold(acts: Iterable[Act]) -> None:
@@ -111,16 +140,6 @@ def fold(acts: Iterable[Act]) -> None:
     working = Working()
     working.read(wanted)
     for act in acts:
-        for statement in act.statements:
-            apply(
-                working.row(statement.table, statement.id),
-                Write(
-                    entry=act.header.id,
-                    made_at=act.header.made_at,
-                    basis=statement.basis,
-                    values=statement.values,
-                    base=statement.base,
-                    creates=statement.creates,
-                ),
-            )
+        for statement, write in writes(act):
+            apply(working.row(statement.table, statement.id), write)
     working.write()

@@ -20,7 +20,8 @@ from typing import Any
 from akwaba.ledger.clock import milliseconds_of
 
 FORMAT = 1
-LARGEST = 2**63
+LARGEST = 2**53
+"""Whole numbers stay below it: every browser holds them exactly."""
 IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """A UUID in its one usual spelling."""
 NAME = re.compile(r"[a-z0-9_.:-]{1,60}", re.ASCII)
@@ -120,7 +121,8 @@ def _check_form(header: Header) -> None:
         if not NAME.fullmatch(getattr(header, name)):
             raise ValueError(f"{name} is not a plain name")
     milliseconds_of(header.made_at)
-    if not 0 < header.seq < LARGEST or abs(header.wall) >= LARGEST or header.version < 1:
+    whole = (header.seq, header.wall, header.version, header.offset or 0)
+    if max(map(abs, whole)) >= LARGEST or header.seq < 1 or header.version < 1:
         raise ValueError("a number is out of range")
 
 
@@ -158,7 +160,7 @@ def read_body(body: str) -> list[Part]:
     """Raises Malformed where it is not a list of parts."""
     try:
         return [_read_part(item) for item in json.loads(body)]
-    except (TypeError, ValueError, RecursionError) as error:
+    except (LookupError, TypeError, ValueError, RecursionError) as error:
         raise Malformed(f"The body cannot be read: {error}") from error
 
 

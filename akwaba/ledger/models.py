@@ -85,7 +85,10 @@ class FoldedRow(models.Model):
     table: ClassVar[str]
     """The name by which entries speak of this table, such as `registry.person`."""
     about: ClassVar[str] = "id"
-    """The column that says whose data it is: what an erasure of that subject removes."""
+    """The column that says whose data it is: what an erasure of that subject removes.
+
+    Empty where a row is about the ledger itself: an erasure must not erase itself.
+    """
     fields_set: ClassVar[dict[str, Register]]
 
     id = models.UUIDField(primary_key=True)
@@ -103,6 +106,11 @@ class FoldedRow(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def fits(cls, row_id: str, values: dict[str, Any]) -> bool:  # noqa: ARG003  for those who care
+        """Whether a row may be told this: asked for each statement, before any other is known."""
+        return True
 
     @classmethod
     def derive(cls, shown: dict[str, dict[str, Any]]) -> None:
@@ -129,6 +137,7 @@ class Erasure(FoldedRow):
     """A subject whose facts are removed here and wherever this entry arrives."""
 
     table = "ledger.erasure"
+    about = ""
     fields_set: ClassVar = {"reason": Register()}
 
     reason = models.CharField(max_length=200, default="")
@@ -138,6 +147,7 @@ class Admission(FoldedRow):
     """A person's decision that a quarantined entry may be applied. Its id is the entry's."""
 
     table = "ledger.admission"
+    about = ""
     fields_set: ClassVar = {"reason": Register()}
 
     reason = models.CharField(max_length=200, default="")

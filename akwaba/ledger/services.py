@@ -16,20 +16,13 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from akwaba.ledger import clock, keys, laws
-from akwaba.ledger.fold import (
-    WAITS_FOR_PERSON,
-    WAITS_FOR_UPGRADE,
-    Act,
-    Quarantine,
-    Refused,
-    fold,
-    read_act,
-)
+from akwaba.ledger.consequences import after_fold, apply_upgraded, read_all
+from akwaba.ledger.fold import WAITS_FOR_PERSON, fold, read_act
 from akwaba.ledger.ids import uuid7
+from akwaba.ledger.judging import erased
 from akwaba.ledger.laws import Header, Part, Wire
 from akwaba.ledger.models import (
     Admission,
-    Attachment,
     DerivedRow,
     Device,
     Entry,
@@ -113,8 +106,13 @@ def lock_fold() -> None:
 
 @transaction.atomic
 def append(*, officer: UUID, drafts: Sequence[Draft]) -> list[Entry]:
-    """Sign, store and fold acts of this node, all or none. Raises fold.Refused for an unfit one."""
+    """Sign, store and fold acts of this node, all or none.
+
+    Raises NotFound where one speaks of somebody who was erased, and fold.Refused for an unfit one.
+    """
     lock_fold()
+    if erased(among={say.about or say.id for draft in drafts for say in draft.says}):
+        raise NotFound
     device = Device.objects.select_for_update().get(pk=this_node().pk)
     key = keys.read_key(_key_file(device.id), _passphrase())
     made = [_make(device, key, officer, draft) for draft in drafts]
@@ -155,8 +153,7 @@ def _make(
 
 
 def _part(say: Say, entry_id: str) -> Part:
-    # What is said of the ledger itself belongs to the entry: an erasure must not erase itself.
-    about = entry_id if say.table.startswith("ledger.") else str(say.about or say.id)
+    about = str(say.about or say.id) if tables()[say.table].model.about else entry_id
     salt, facts = secrets.token_hex(SALT_BYTES), say.facts()
     return Part(about, salt, facts, laws.part_hash(about=about, salt=salt, facts=facts))
 
@@ -190,20 +187,6 @@ def store(entries: Sequence[Entry], read: Sequence[tuple[Header, Sequence[Part]]
     )
 
 
-def after_fold(acts: Sequence[Act]) -> None:
-    """What entries about the ledger itself bring about."""
-    said = [
-        (statement.table, statement.id)
-        for act in acts
-        if act.header.kind.startswith("ledger.")
-        for statement in act.statements
-    ]
-    if erased := {row_id for table, row_id in said if table == Erasure.table}:
-        _erase(erased)
-    if admitted := {row_id for table, row_id in said if table == Admission.table}:
-        _apply_waiting(Entry.objects.filter(id__in=admitted, quarantine__in=WAITS_FOR_PERSON))
-
-
 def erase(*, officer: UUID, subject: UUID, scope: str, reason: str) -> None:
     """Remove every fact about a subject, here now and elsewhere when this entry arrives.
 
@@ -211,20 +194,6 @@ def erase(*, officer: UUID, subject: UUID, scope: str, reason: str) -> None:
     """
     say = Say(table=Erasure.table, id=subject, values={"reason": reason}, creates=True)
     append(officer=officer, drafts=[Draft("ledger.subject_erased", subject, scope, [say])])
-
-
-def _erase(subjects: set[str]) -> None:
-    positions = Mention.objects.filter(subject__in=subjects).values_list(
-        "entry_position", flat=True
-    )
-    for entry in Entry.objects.filter(position__in=list(positions)):
-        parts = laws.without(laws.read_body(entry.body), subjects)
-        entry.body = laws.write_body(parts)
-        entry.save(update_fields=["body"])
-    for table in tables().values():
-        if not issubclass(table.model, (Erasure, Admission)):
-            table.forget(subjects)
-    Attachment.objects.filter(about__in=subjects).delete()
 
 
 def admit(*, officer: UUID, entry: UUID, scope: str, reason: str) -> None:
@@ -257,49 +226,16 @@ def rebuild(*, progress: Callable[[int], None] = lambda _: None) -> int:
     for model in (*derived_models(), *folded_models()):
         model._base_manager.all().delete()  # noqa: SLF001
     done = _apply(Entry.objects.filter(quarantine=""), progress)
-    return done + _apply_waiting(Entry.objects.filter(quarantine__in=WAITS_FOR_UPGRADE))
+    return done + apply_upgraded()
 
 
 def _apply(entries: models.QuerySet[Entry], progress: Callable[[int], None]) -> int:
     done, last = 0, 0
     waiting = entries.order_by("position").only("position", "header", "body")
     while batch := list(waiting.filter(position__gt=last)[:ENTRIES_AT_ONCE]):
-        acts, last = [], batch[-1].position
-        for entry in batch:
-            try:
-                acts.append(_read(entry))
-            except Refused as refused:
-                Entry.objects.filter(pk=entry.pk).update(quarantine=refused.reason)
+        last = batch[-1].position
+        acts = read_all(batch)
         fold(acts)
         done += len(acts)
         progress(len(batch))
     return done
-
-
-def _read(entry: Entry) -> Act:
-    return read_act(laws.read_header(bytes(entry.header)), laws.read_body(entry.body))
-
-
-def _contradicts(entry: Entry) -> bool:
-    """Whether another entry already holds its id or its place in the device's chain."""
-    same = models.Q(id=entry.id) | models.Q(device=entry.device, seq=entry.seq)
-    return Entry.objects.filter(same, quarantine="").exists()
-
-
-def _apply_waiting(waiting: models.QuerySet[Entry]) -> int:
-    """Apply quarantined entries that can be applied now; the others go on waiting."""
-    acts: list[Act] = []
-    for entry in list(waiting.order_by("position")):
-        try:
-            acts.append(_read(entry))
-        except Refused as refused:
-            Entry.objects.filter(pk=entry.pk).update(quarantine=refused.reason)
-            continue
-        if _contradicts(entry):
-            acts.pop()
-            Entry.objects.filter(pk=entry.pk).update(quarantine=Quarantine.BROKEN_CHAIN)
-            continue
-        Entry.objects.filter(pk=entry.pk).update(quarantine="")
-    fold(acts)
-    after_fold(acts)
-    return len(acts)

@@ -32,6 +32,14 @@ class Table:
             for name in register.columns or (register_name,)
         }
         self.defaults = {name: column.default for name, column in self.columns.items()}
+        self._whose = next(
+            (
+                name
+                for name, register in self.registers.items()
+                if model.about in (register.columns or (name,))
+            ),
+            None,
+        )
 
     @cached_property
     def _write_sql(self) -> str:
@@ -46,22 +54,40 @@ class Table:
             f"ON CONFLICT ({quoted[0]}) DO UPDATE SET {changes}"
         )
 
-    def check(self, values: dict[str, Any]) -> dict[str, Any]:
-        """The values that this version knows. Raises Unfit for one that its column cannot hold."""
-        known: dict[str, Any] = {}
-        for name, value in values.items():
-            register = self.registers.get(name)
-            if register is None:  # set by a newer version: kept in the entry, not shown
-                continue
-            if not register.columns:
-                self.columns[name].check(value)
-            elif not isinstance(value, dict) or set(value) - set(register.columns):
-                raise Unfit(f"{name} is made of {', '.join(register.columns)}.")
-            else:
-                for column, part in value.items():
-                    self.columns[column].check(part)
-            known[name] = value
+    def check(self, row_id: str, values: dict[str, Any], whose: str) -> dict[str, Any]:
+        """The values that this version knows, in the one form in which they are compared.
+
+        Raises Unfit for one that its column cannot hold, and for facts that are filed under
+        somebody else than they concern: an erasure would not find them.
+        """
+        known = {
+            name: self._checked(name, register, value)
+            for name, value in values.items()
+            # What a newer version sets is kept in the entry, and not shown.
+            if (register := self.registers.get(name)) is not None
+        }
+        if self._owner(row_id, known, whose) != whose or not self.model.fits(row_id, known):
+            raise Unfit(f"{row_id} cannot be told this of {whose}.")
         return known
+
+    def _checked(self, name: str, register: Register, value: Any) -> Any:
+        if not register.columns:
+            self.columns[name].check(value)
+            return value
+        if not isinstance(value, dict) or set(value) - set(register.columns):
+            raise Unfit(f"{name} is made of {', '.join(register.columns)}.")
+        for column, part in value.items():
+            self.columns[column].check(part)
+        return {column: part for column, part in value.items() if part != self.defaults[column]}
+
+    def _owner(self, row_id: str, values: dict[str, Any], whose: str) -> Any:
+        """Whom the values concern, as far as they say it."""
+        if self.model.about == "id":
+            return row_id
+        if self._whose is None or self._whose not in values:
+            return whose
+        value = values[self._whose]
+        return value.get(self.model.about) if isinstance(value, dict) else value
 
     def read(self, ids: Iterable[str]) -> dict[str, Row]:
         """The rows that exist among those ids."""
@@ -153,6 +179,8 @@ class Table:
 
     def forget(self, subjects: set[str]) -> None:
         """Take out the rows about these subjects, and what was derived from them."""
+        if not self.model.about:
+            return
         found = self.model._base_manager.filter(**{f"{self.model.about}__in": subjects})  # noqa: SLF001
         rows = self.read(str(row_id) for row_id in found.values_list("id", flat=True))
         found.delete()

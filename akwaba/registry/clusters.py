@@ -1,7 +1,13 @@
 """Which records are one human being, from the links that people made; no framework."""
 
 from collections.abc import Iterable
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+
+def link_id(one: UUID, other: UUID) -> UUID:
+    """The one id of a link between two records, whoever makes it: links made apart meet."""
+    first, second = sorted((one, other))
+    return uuid5(NAMESPACE_OID, f"link {first} {second}")
 
 
 def components(links: Iterable[tuple[UUID, UUID]]) -> list[set[UUID]]:

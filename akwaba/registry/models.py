@@ -11,7 +11,7 @@ from akwaba.ledger.columns import identifier_writer
 from akwaba.ledger.models import BY_CLOCK, DerivedRow, FoldedRow
 from akwaba.ledger.registers import Register
 from akwaba.ledger.tables import insert
-from akwaba.registry.clusters import components
+from akwaba.registry.clusters import components, link_id
 from akwaba.registry.names import search_keys
 
 _search_keys = lru_cache(maxsize=65536)(search_keys)  # few names serve many people
@@ -290,6 +290,14 @@ class Link(FoldedRow):
     one = models.UUIDField(null=True, db_index=True)
     other = models.UUIDField(null=True, db_index=True)
     reason = models.CharField(max_length=200, default="")
+
+    @classmethod
+    def fits(cls, row_id: str, values: dict[str, Any]) -> bool:
+        """A link never changes its ends, or clusters would keep what it said before."""
+        if "pair" not in values:
+            return True
+        one, other = (uuid.UUID(values["pair"].get(end)) for end in ("one", "other"))
+        return one < other and row_id == str(link_id(one, other))
 
     @classmethod
     def derive(cls, shown: dict[str, dict[str, Any]]) -> None:

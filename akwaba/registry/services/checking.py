@@ -161,7 +161,7 @@ def check_values(row: Person | Household, values: Mapping[str, Any]) -> dict[str
     """Values for a correction, cleaned. Raises the Problem that the officer can mend."""
     checked = {name: _check_value(name, value) for name, value in values.items()}
     try:
-        tables()[row.table].check(checked)
+        tables()[row.table].check(str(row.id), checked, str(row.id))
     except Unfit as unfit:
         raise UnknownCode(value="", field=field_label(next(iter(checked)))) from unfit
     return checked

@@ -1,7 +1,5 @@
 """One human being, two records: linked by a person's decision, and unlinked as easily."""
 
-from uuid import NAMESPACE_OID, uuid5
-
 from django.db import transaction
 
 from akwaba.access.models import Officer
@@ -9,6 +7,7 @@ from akwaba.access.rules import Act
 from akwaba.ledger.models import Entry
 from akwaba.ledger.queries import all_heads
 from akwaba.ledger.services import Say
+from akwaba.registry.clusters import link_id
 from akwaba.registry.models import Link, Person
 from akwaba.registry.problems import SamePerson
 from akwaba.registry.services.acting import act, mention, require, require_reason, say
@@ -22,12 +21,12 @@ def link_persons(*, actor: Officer, one: Person, other: Person, reason: str) -> 
     first, second = sorted((one, other), key=lambda person: person.id)
     if first.id == second.id:
         raise SamePerson
-    link_id = uuid5(NAMESPACE_OID, f"link {first.id} {second.id}")
-    known = Link.objects.filter(pk=link_id, origin__isnull=False).first()
+    link = link_id(first.id, second.id)
+    known = Link.objects.filter(pk=link, origin__isnull=False).first()
     pair = {"one": str(first.id), "other": str(second.id)}
     words = {"reason": require_reason(reason)}
     if known is None:
-        statement = Say(Link.table, link_id, {"pair": pair, **words}, creates=True, about=first.id)
+        statement = Say(Link.table, link, {"pair": pair, **words}, creates=True, about=first.id)
     else:
         statement = say(known, {**words, "void": {}}, about=first.id)
     says = [statement, mention(first), mention(second)]

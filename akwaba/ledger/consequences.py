@@ -1,0 +1,112 @@
+"""What entries about the ledger itself bring about: erasures, and admissions from quarantine."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import connection, transaction
+
+from akwaba.ledger import laws
+from akwaba.ledger.fold import (
+    WAITS_FOR_UPGRADE,
+    Act,
+    Quarantine,
+    Refused,
+    fold,
+    read_act,
+)
+from akwaba.ledger.judging import judge, look_up, waiting_for_person, wire_of
+from akwaba.ledger.laws import Malformed, Part
+from akwaba.ledger.models import Admission, Attachment, Entry, Erasure, Mention
+from akwaba.ledger.tables import tables
+
+
+def after_fold(acts: Sequence[Act]) -> None:
+    """Bring about what acts about the ledger say, in the transaction in which they are folded."""
+    said = [
+        (statement.table, statement.id)
+        for act in acts
+        if act.header.kind.startswith("ledger.")
+        for statement in act.statements
+        if statement.creates
+    ]
+    if erased := {row_id for table, row_id in said if table == Erasure.table}:
+        _erase(erased)
+    if admitted := {row_id for table, row_id in said if table == Admission.table}:
+        _admit(admitted)
+
+
+def _erase(subjects: set[str]) -> None:
+    positions = Mention.objects.filter(subject__in=subjects).values_list(
+        "entry_position", flat=True
+    )
+    for entry in Entry.objects.filter(position__in=list(positions)):
+        parts = parts_of(entry)
+        # A body that cannot be read may hold anything about its subject.
+        entry.body = "" if parts is None else laws.write_body(laws.without(parts, subjects))
+        entry.save(update_fields=["body"])
+    for table in tables().values():
+        table.forget(subjects)
+    Attachment.objects.filter(about__in=subjects).delete()
+    transaction.on_commit(_empty_the_log, robust=True)
+
+
+def _empty_the_log() -> None:
+    """SQLite's write-ahead log still holds the pages as they were: fold it into the database.
+
+    While somebody reads, it stays until the next erasure or the end of the last connection.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _admit(ids: Iterable[str]) -> None:
+    waiting = waiting_for_person(ids)
+    headers = [laws.read_header(bytes(entry.header)) for entry in waiting]
+    known = look_up(headers)
+    acts: list[Act] = []
+    for entry, header in zip(waiting, headers, strict=True):
+        wire = wire_of(entry)
+        act, reason = judge(header, parts_of(entry), wire, known)
+        known.remember(header, wire, reason)
+        Entry.objects.filter(pk=entry.pk).update(quarantine=reason)
+        if act is not None:
+            acts.append(act)
+    fold(acts)
+    after_fold(acts)
+
+
+def apply_upgraded() -> int:
+    """Apply what waited for this version and return how many; the others go on waiting."""
+    waiting = Entry.objects.filter(quarantine__in=WAITS_FOR_UPGRADE)
+    acts = read_all(waiting.order_by("position"))
+    applied = [act.header.id for act in acts]
+    Entry.objects.filter(id__in=applied, quarantine__in=WAITS_FOR_UPGRADE).update(quarantine="")
+    fold(acts)
+    after_fold(acts)
+    return len(acts)
+
+
+def read_all(entries: Iterable[Entry]) -> list[Act]:
+    """The acts of stored entries; those that cannot be applied go into quarantine."""
+    acts = []
+    for entry in entries:
+        try:
+            acts.append(_read(entry))
+        except Refused as why:
+            Entry.objects.filter(pk=entry.pk).update(quarantine=why.reason)
+    return acts
+
+
+def _read(entry: Entry) -> Act:
+    parts = parts_of(entry)
+    if parts is None:
+        raise Refused(Quarantine.BODY_CHANGED)
+    return read_act(laws.read_header(bytes(entry.header)), parts)
+
+
+def parts_of(entry: Entry) -> list[Part] | None:
+    """None where the body cannot be read."""
+    try:
+        return laws.read_body(entry.body)
+    except Malformed:
+        return None

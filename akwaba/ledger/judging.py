@@ -1,0 +1,136 @@
+"""Whether an entry that was made elsewhere may be applied, from what this node knows."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from akwaba.ledger import keys, laws
+from akwaba.ledger.fold import (
+    WAITS_FOR_PERSON,
+    WAITS_FOR_UPGRADE,
+    Act,
+    Quarantine,
+    Refused,
+    read_act,
+)
+from akwaba.ledger.laws import Header, Part, Wire
+from akwaba.ledger.models import Admission, Device, Entry, Erasure
+
+ON_CHAIN = ("", *WAITS_FOR_UPGRADE)
+"""What became of entries that hold their place in their device's history."""
+
+
+@dataclass(slots=True)
+class Known:
+    """What bears on a batch; it grows while the batch is judged."""
+
+    devices: dict[UUID, Device]
+    erased: set[str]
+    admitted: set[UUID]
+    hashes: dict[UUID, set[str]]
+    """Hashes of the headers that hold an id for good."""
+    copies: dict[UUID, set[Wire]]
+    """What waits under an id and may never be applied: a good copy may still come."""
+    chain: dict[tuple[UUID, int], tuple[str, str]]
+    """(device, seq) to the hash of the entry there and the hash that it names."""
+
+    def has(self, header: Header, wire: Wire) -> bool:
+        """Whether it is stored already. A spoilt copy does not stand in for a good one."""
+        entry = UUID(header.id)
+        return laws.hash_of(wire.header) in self.hashes[entry] or wire in self.copies[entry]
+
+    def remember(self, header: Header, wire: Wire, reason: str) -> None:
+        entry = UUID(header.id)
+        if reason not in ON_CHAIN:
+            self.copies[entry].add(wire)
+            return
+        content_hash = laws.hash_of(wire.header)
+        self.hashes[entry].add(content_hash)
+        self.chain[UUID(header.device), header.seq] = (content_hash, header.previous)
+
+
+def look_up(headers: Sequence[Header]) -> Known:
+    """Everything that these entries must be held against, in a few queries."""
+    ids = {UUID(header.id) for header in headers}
+    devices = {UUID(header.device) for header in headers}
+    seqs = {seq for header in headers for seq in (header.seq - 1, header.seq, header.seq + 1)}
+    near = Entry.objects.filter(device__in=devices, seq__in=seqs, quarantine__in=ON_CHAIN)
+    known = Known(
+        devices=Device.objects.in_bulk(devices),
+        erased=erased(),
+        admitted=set(Admission.objects.filter(id__in=ids).values_list("id", flat=True)),
+        hashes=defaultdict(set),
+        copies=defaultdict(set),
+        chain={
+            (entry.device, entry.seq): (
+                entry.hash,
+                laws.read_header(bytes(entry.header)).previous,
+            )
+            for entry in near.only("device", "seq", "hash", "header")
+        },
+    )
+    for entry in Entry.objects.filter(id__in=ids):
+        if entry.quarantine in ON_CHAIN:
+            known.hashes[entry.id].add(entry.hash)
+        else:
+            known.copies[entry.id].add(wire_of(entry))
+    return known
+
+
+def erased(among: Iterable[UUID] | None = None) -> set[str]:
+    """The subjects about whom nothing may be kept."""
+    rows = Erasure.objects.filter(origin__isnull=False)
+    if among is not None:
+        rows = rows.filter(id__in=among)
+    return {str(row) for row in rows.values_list("id", flat=True)}
+
+
+def wire_of(entry: Entry) -> Wire:
+    return Wire(bytes(entry.header), entry.body, bytes(entry.signature))
+
+
+def judge(
+    header: Header, parts: Sequence[Part] | None, wire: Wire, known: Known
+) -> tuple[Act | None, str]:
+    """The act if it can be applied, else the reason why it waits; `parts` is None if unreadable."""
+    try:
+        _check_source(header, parts, wire, known)
+        return read_act(header, parts or []), ""
+    except Refused as refused:
+        return None, refused.reason
+
+
+def _check_source(header: Header, parts: Sequence[Part] | None, wire: Wire, known: Known) -> None:
+    device = known.devices.get(UUID(header.device))
+    admitted = UUID(header.id) in known.admitted
+    if device is None and not admitted:
+        raise Refused(Quarantine.UNKNOWN_DEVICE)
+    if device and not keys.is_signed_by(bytes(device.public_key), wire.header, wire.signature):
+        raise Refused(Quarantine.BAD_SIGNATURE)
+    if parts is None or not laws.holds(header, parts):
+        raise Refused(Quarantine.BODY_CHANGED)
+    if known.hashes[UUID(header.id)]:
+        raise Refused(Quarantine.OTHER_BYTES)
+    if device and device.revoked_at is not None and not admitted:
+        raise Refused(Quarantine.REVOKED_DEVICE)
+    _check_chain(header, laws.hash_of(wire.header), known)
+
+
+def _check_chain(header: Header, content_hash: str, known: Known) -> None:
+    device = UUID(header.device)
+    before = known.chain.get((device, header.seq - 1))
+    after = known.chain.get((device, header.seq + 1))
+    fits = (
+        (device, header.seq) not in known.chain
+        and (before is None or before[0] == header.previous)
+        and (after is None or after[1] == content_hash)
+        and (header.seq > 1 or header.previous == laws.FIRST)
+    )
+    if not fits:
+        raise Refused(Quarantine.BROKEN_CHAIN)
+
+
+def waiting_for_person(ids: Iterable[str]) -> list[Entry]:
+    waiting = Entry.objects.filter(id__in=list(ids), quarantine__in=WAITS_FOR_PERSON)
+    return list(waiting.order_by("device", "seq", "position"))
