@@ -3,6 +3,7 @@
 It knows no database: `queries` fills it and throws it away when a layer changes.
 """
 
+import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +22,7 @@ SHORTEST_FOR_SIMILARITY = 4
 SCORE_OF_SAME_SOUND = 0.97
 SCORE_OF_LATER_WORD = 0.6
 PENALTY_OF_UNFINISHED = 0.1
+MOST_ALIKE = 50
 KM_THAT_COST_A_TENTH = 250
 LAST = "\U0010ffff"
 
@@ -84,14 +86,16 @@ class Gazetteer:
                 for part, is_whole in _parts(name):
                     if key := fold(part):
                         folded.add((key, number, is_whole))
-                        sounded.add((sound(part), number, is_whole))
+                        sounded.add((sound(key), number, is_whole))
         self._folded = sorted(folded)
         self._sounded = sorted(sounded)
         self._by_sound: dict[str, list[int]] = defaultdict(list)
         for key, number, is_whole in self._sounded:
             if is_whole:
                 self._by_sound[key].append(number)
-        self._sounds = list(self._by_sound)
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for key in self._by_sound:
+            self._by_length[len(key)].append(key)
 
     def __len__(self) -> int:
         """How many places it knows."""
@@ -147,17 +151,35 @@ class Gazetteer:
         """Names with a slip of the finger or the ear, finished or not."""
         if len(typed) < SHORTEST_FOR_SIMILARITY:
             return
-        beginnings = [key[: len(typed)] for key in self._sounds]
-        for keys, penalty in ((self._sounds, 0.0), (beginnings, PENALTY_OF_UNFINISHED)):
-            for _, likeness, position in process.extract(
-                typed,
-                keys,
-                scorer=OSA.normalized_similarity,
-                score_cutoff=LEAST_SIMILARITY,
-                limit=50,
-            ):
-                for number in self._by_sound[self._sounds[position]]:
-                    yield number, Band.SIMILAR, likeness - penalty
+        for key, likeness in _alike(typed, self._of_similar_length(typed)):
+            for number in self._by_sound[key]:
+                yield number, Band.SIMILAR, likeness
+        # An unfinished word: only names with the same first letter, or every key would be cut.
+        begun: dict[str, list[int]] = defaultdict(list)
+        for key, number, is_whole in _beginning(typed[0], self._sounded):
+            if is_whole and len(key) > len(typed):
+                begun[key[: len(typed)]].append(number)
+        for key, likeness in _alike(typed, list(begun)):
+            for number in begun[key]:
+                yield number, Band.SIMILAR, likeness - PENALTY_OF_UNFINISHED
+
+    def _of_similar_length(self, typed: str) -> list[str]:
+        """Keys that are neither too short nor too long to reach the least similarity."""
+        shortest = math.ceil(len(typed) * LEAST_SIMILARITY)
+        longest = math.floor(len(typed) / LEAST_SIMILARITY)
+        lengths = range(shortest, longest + 1)
+        return [key for length in lengths for key in self._by_length.get(length, ())]
+
+
+def _alike(typed: str, keys: list[str]) -> Iterator[tuple[str, float]]:
+    for key, likeness, _ in process.extract(
+        typed,
+        keys,
+        scorer=OSA.normalized_similarity,
+        score_cutoff=LEAST_SIMILARITY,
+        limit=MOST_ALIKE,
+    ):
+        yield key, likeness
 
 
 def _parts(name: str) -> Iterator[tuple[str, bool]]:

@@ -1,6 +1,7 @@
 """Reading places: by code, by use, by what someone typed, and how far they lie apart."""
 
 import re
+import sys
 import threading
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -142,8 +143,8 @@ def km_between(one: str, other: str) -> float | None:
 def km_to_country(code: str, country: str) -> float | None:
     """Straight-line kilometres from a place to the nearest loaded outline of a country.
 
-    `country` is ISO alpha-3. 0 inside it; None where the position is unknown or no outline of that country is loaded. Within
-    2 km of the border the outline may be wrong: ask, do not derive.
+    `country` is ISO alpha-3. 0 inside it; None where the position is unknown or no outline of that
+    country is loaded. Within 2 km of the border the outline may be wrong: ask, do not derive.
     """
     place = place_by_code(code)
     if place is None or place.position is None:
@@ -293,30 +294,28 @@ _index = _Index()
 
 def _named_places() -> Iterator[tuple[Suggestion, list[str]]]:
     """Each place with its names; a GeoNames line gives way to the own fact on the same place."""
-    own = set(
-        Place.objects.filter(is_own=True, geonameid__isnull=False).values_list(
-            "geonameid", flat=True
-        )
-    )
-    for place in Place.objects.select_related("parent").iterator():
+    own = set(Place.objects.filter(is_own=True).values_list("geonameid", flat=True)) - {None}
+    above = dict(Place.objects.filter(parts__isnull=False).distinct().values_list("code", "name"))
+    for place in Place.objects.iterator():
         if place.is_own or place.geonameid not in own:
-            yield _suggestion(place), [place.name, *filter(_is_latin, place.alt_names)]
+            region = above.get(place.parent_id or "", "")
+            yield _suggestion(place, region), [place.name, *filter(_is_latin, place.alt_names)]
 
 
 def _is_latin(name: str) -> bool:
     return fold(name).isascii()
 
 
-def _suggestion(place: Place) -> Suggestion:
+def _suggestion(place: Place, region: str) -> Suggestion:
     return Suggestion(
         code=place.code,
         name=place.name,
         country=place.country,
         kinds=place.kinds,
-        region=place.parent.name if place.parent else "",
+        region=region,
         latitude=place.latitude,
         longitude=place.longitude,
         population=place.population,
-        source=place.source,
+        source=sys.intern(place.source),  # thousands of places share one
         is_own=place.is_own,
     )
