@@ -5,7 +5,6 @@ from django.urls import URLPattern, URLResolver, include, path
 from akwaba.access import urls as access
 from akwaba.access.navigation import Item
 from akwaba.figures import urls as figures
-from akwaba.figures import urls as figures
 from akwaba.office import urls as office
 from akwaba.places import urls as places
 
