@@ -1,4 +1,4 @@
-"""A real node for the journeys: its own state, officers who can sign in, a server process."""
+"""A real node for the journeys: its own state, the invented border week, a server process."""
 
 import os
 import socket
@@ -11,19 +11,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 CLONE = Path(__file__).resolve().parents[2]
-PASSWORD = "sept baobabs sous la pluie"
 SECONDS_TO_START = 30
-
-OFFICERS = {
-    "awa": ("Awa Koné", "clerk", ["pogo"]),
-    "soro": ("Soro Nanga", "supervisor", ["pogo"]),
-    "toure": ("Touré Mariam", "protection", None),
-    "diallo": ("Diallo Issa", "information", None),
-    "ouattara": ("Ouattara Salif", "auditor", None),
-    "kone": ("Koné Lacina", "council", None),
-    "bamba": ("Bamba Adjoua", "administrator", None),
-}
-"""Username: name, role, posts; no posts means all of them. The cast of the tests, in the flesh."""
 
 
 def environment(home):
@@ -34,7 +22,7 @@ def environment(home):
 
 
 def prepare(home):
-    """Make the node's tables and enrol its officers, in a process that is not the tests'."""
+    """Make a node that holds the border week, in a process that is not the tests'."""
     run("-m", "tests.e2e.node", home=home)
 
 
@@ -92,29 +80,20 @@ def answers(address):
         return False
 
 
-def enrol():
+def play_the_week():
     """Run inside the node's own process."""
     import django
 
     django.setup()
     from django.conf import settings
 
-    from akwaba.access.rules import Role
-    from akwaba.access.services import Rights, console_officer, enrol_officer
-    from akwaba.cli import prepare as make_tables
+    from akwaba.cli import prepare as make_ready
+    from akwaba.demo.play import play
 
-    make_tables(settings.AKWABA_HOME)
-    for username, (name, role, posts) in OFFICERS.items():
-        rights = Rights(Role(role), tuple(posts or ()), all_posts=posts is None)
-        enrol_officer(
-            actor=console_officer(),
-            username=username,
-            display_name=name,
-            rights=rights,
-            password=PASSWORD,
-        )
+    make_ready(settings.AKWABA_HOME)
+    play()
 
 
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "akwaba.settings"
-    enrol()
+    play_the_week()

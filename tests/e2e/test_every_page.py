@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from akwaba.demo.cast import PLAYERS
 from tests.e2e.conftest import DESKTOP, PHONE
-from tests.e2e.node import OFFICERS
 
 SCREENS = {"fr": PHONE, "en": DESKTOP}
 PAGES_OF_ONE_SHAPE = 2
@@ -23,7 +23,7 @@ def test_sign_in_opens_to_everyone(visit, axe, look, language):
 
 
 @pytest.mark.parametrize("language", SCREENS)
-@pytest.mark.parametrize("username", OFFICERS)
+@pytest.mark.parametrize("username", [player.username for player in PLAYERS])
 def test_every_page_of_a_role_is_accessible(visit, sign_in, axe, look, username, language):
     page = visit("/sign-in/", **SCREENS[language])
     sign_in(page, username)
