@@ -131,6 +131,12 @@ def name_of(code: str) -> str:
     return code if place is None else place.name
 
 
+def names_of(codes: Collection[str]) -> dict[str, str]:
+    """Names by code, for a list, in one query; a code that is not known is its own name."""
+    known = Place.objects.filter(code__in=set(codes)).values_list("code", "name")
+    return {code: code for code in codes} | dict(known)
+
+
 def km_between(one: str, other: str) -> float | None:
     """Straight-line kilometres between two places by code; None if a position is unknown."""
     ends = [place_by_code(code) for code in (one, other)]

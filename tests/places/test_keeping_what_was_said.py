@@ -35,7 +35,9 @@ def test_a_chosen_code_counts_more_than_the_words(facts):
     assert queries.said_place("", code="pogo") == SaidPlace(code="pogo", said="Pogo")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
 @given(text=st.text(max_size=60))
 def test_no_text_breaks_the_search_and_none_is_lost(facts, text):
     queries.suggest(text)
@@ -54,3 +56,9 @@ def test_a_code_that_nobody_knows_is_its_own_name(facts):
     assert queries.name_of("pogo") == "Pogo"
     assert queries.name_of("atlantis") == "atlantis"
     assert queries.place_by_code("gn0") is queries.place_by_code("a\x00b") is None
+
+
+def test_a_list_of_codes_gets_its_names_in_one_query(facts, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        names = queries.names_of(["pogo", "nielle", "atlantis", "pogo"])
+    assert names == {"pogo": "Pogo", "nielle": "Niellé", "atlantis": "atlantis"}
