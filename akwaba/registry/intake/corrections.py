@@ -4,6 +4,7 @@ It has the columns of the sheet that it stems from, so it is corrected where it 
 again like any other. Hidden, it keeps which household each line belongs to.
 """
 
+import hashlib
 import json
 import os
 import tempfile
@@ -18,12 +19,13 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from akwaba.registry.intake import mappings
-from akwaba.registry.intake.cells import Cell, CellError, clean
+from akwaba.registry.intake.cells import Cell, CellError, clean, text_of
 from akwaba.registry.intake.drafts import BadLine
 from akwaba.registry.intake.headers import Column
-from akwaba.registry.intake.problems import CorrectionsNotWritten
+from akwaba.registry.intake.problems import CorrectionsNotWritten, SheetProblem
 from akwaba.registry.intake.reading import Reading
 from akwaba.registry.intake.rows import HOUSEHOLD_ID, IS_HEAD, data_columns
+from akwaba.registry.intake.workbook import open_table
 from akwaba.registry.intake.xlsx import MEMORY_SHEET
 
 YELLOW = PatternFill("solid", fgColor="FFF2A8")
@@ -55,9 +57,10 @@ def _book(reading: Reading, lines: Sequence[BadLine], post: str | None) -> Workb
     own = [gettext("Line"), gettext("Why it waits"), gettext("How to mend it")]
     own = [_unlike(name, columns) for name in own]
     _fill(book.create_sheet(gettext("To correct")), columns, own, lines)
+    facts = {**_memory(reading, columns, own, post), "digest": digest(lines)}
     memory = book.create_sheet(MEMORY_SHEET)
     memory.sheet_state = "veryHidden"
-    memory.append([json.dumps(_memory(reading, columns, own, post), ensure_ascii=False)])
+    memory.append([json.dumps(facts, ensure_ascii=False)])
     return book
 
 
@@ -150,14 +153,35 @@ def _memory(
     return {"version": 1, "post": post, "layout": reading.plan.layout, "mapping": facts}
 
 
-def free_path(source: Path) -> Path:
-    """Choose a name beside the sheet that no earlier, perhaps half corrected, sheet bears."""
-    stem = source.stem
-    name = gettext("to-correct")
+def path_beside(source: Path, lines: Sequence[BadLine]) -> tuple[Path, bool]:
+    """Choose where the lines go, and say whether they are there already.
+
+    A sheet that an earlier import wrote may be half corrected: it is never written over. Where it
+    holds the same lines, it is the one to correct.
+    """
     number = 1
     while True:
-        tail = name if number == 1 else f"{name}-{number}"
-        path = source.with_name(f"{stem}-{tail}.xlsx")
+        tail = gettext("to-correct") + (f"-{number}" if number > 1 else "")
+        path = source.with_name(f"{source.stem}-{tail}.xlsx")
         if not path.exists():
-            return path
+            return path, False
+        if _digest_in(path) == digest(lines):
+            return path, True
         number += 1
+
+
+def digest(lines: Sequence[BadLine]) -> str:
+    """Tell whether two imports left the same lines waiting for the same reasons."""
+    told = hashlib.sha256()
+    for line in lines:
+        codes = [(refusal.index, refusal.problem.code) for refusal in line.refusals]
+        texts = [text_of(cell) for cell in line.row.line.cells]
+        told.update(repr((line.row.line.number, texts, codes, str(line.household_id))).encode())
+    return told.hexdigest()
+
+
+def _digest_in(path: Path) -> object:
+    try:
+        return (open_table(path).memory or {}).get("digest")
+    except SheetProblem:
+        return None

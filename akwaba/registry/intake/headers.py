@@ -19,6 +19,8 @@ LIKENESS_NEEDED = 84
 SURENESS_NEEDED = 1.5
 """Sum over the columns of a heading line: fewer than two understood columns are no heading."""
 LONGEST_HEADING = 60
+SHORTEST_BEGINNING = 5
+"""Letters of a heading cut short, such as « Nation. »."""
 NAMING_FIELDS = frozenset({"name", "family_name", "given_names", "chief"})
 REPEATABLE = frozenset({"needs", "remarks"})
 COUNT_FIELDS = frozenset({"men", "women", "boys", "girls", "children", "adults"})
@@ -111,6 +113,9 @@ def _nearest(folded: str) -> tuple[str | None, float]:
         )
         if best:
             return known[best[0]] or None, round(best[1] / 105, 2)
+    longer = {known[heading] for heading in known if heading.startswith(folded)}
+    if len(folded) >= SHORTEST_BEGINNING and len(longer) == 1:
+        return longer.pop() or None, 0.75
     words = folded.split()
     held = [
         heading

@@ -54,6 +54,8 @@ from tests.registry.intake.sheets import TODAY
         ("Father's name", "father"),
         ("Nom de la mère", "mother"),
         ("Besoins spéc.", "needs"),
+        ("Nation.", "nationality"),
+        ("N° mén.", "household_number"),
         ("Date de nais.", "birth_date"),
         ("Nbre de pers.", "size"),
         ("F 0-4", "count:F:0-4"),

@@ -201,7 +201,7 @@ cells = st.one_of(
     content=st.binary(max_size=400),
     start=st.sampled_from([b"", b"PK\x03\x04", b"Nom;Sexe;Age\n", OLE2]),
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_any_bytes_give_a_refusal_or_a_result(tmp_path, content, start):
     with suppress(SheetProblem):  # anything else is a fault
         read(put(tmp_path / "x.csv", start + content))

@@ -147,10 +147,16 @@ def test_a_formula_in_a_name_stays_text_in_the_correction_sheet(tmp_path):
     assert (cell.value, cell.data_type) == ('=HYPERLINK("x")', "s")
 
 
-def test_an_earlier_correction_sheet_is_never_written_over(bad_sheet):
+def test_a_half_corrected_sheet_is_never_written_over(bad_sheet, tmp_path):
     first = run(bad_sheet, "--post", "Pogo")["corrections_file"]
+    correct(first, D3="30 ans")
+    assert run(bad_sheet, "--post", "Pogo")["corrections_file"] == first
+    assert load_workbook(first).worksheets[0]["D3"].value == "30 ans"
+    more = [*BAD, ["4", "Koné Ali", "Y", "33", "CM", "", ""]]
+    delimited(bad_sheet, [HEADINGS, *more])
     second = run(bad_sheet, "--post", "Pogo")["corrections_file"]
-    assert first != second
+    assert second != first
+    assert load_workbook(first).worksheets[0]["D3"].value == "30 ans"
 
 
 def test_a_correction_sheet_that_cannot_be_written_fails_nothing(bad_sheet, tmp_path, capsys):

@@ -95,7 +95,10 @@ class Command(BaseCommand):
         path: Path | None = options["corrections"]
         if not taken.bad_lines or (options["dry_run"] and path is None):
             return None
-        path = path or corrections.free_path(options["file"])
+        if path is None:
+            path, is_there = corrections.path_beside(options["file"], taken.bad_lines)
+            if is_there:
+                return str(path)
         try:
             corrections.write(reading, taken.bad_lines, path, post=post)
         except Problem as problem:

@@ -1,0 +1,5 @@
+"""Write the two sheets anew: `python -m akwaba.demo.sheets`."""
+
+from akwaba.demo.sheets import write
+
+write()
