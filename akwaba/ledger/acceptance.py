@@ -43,7 +43,7 @@ def accept(wires: Sequence[Wire]) -> list[Receipt]:
             receipts.append(Receipt("", "unreadable"))
             continue
         header, parts = item
-        kept, parts = _as_kept(wire, parts, known.erased)
+        kept, parts = _as_kept(wire, header, parts, known.erased)
         if known.has(header, kept):
             receipts.append(Receipt(header.id, "known"))
             continue
@@ -73,12 +73,13 @@ def _read(wire: Wire) -> tuple[Header, list[Part] | None] | None:
 
 
 def _as_kept(
-    wire: Wire, parts: list[Part] | None, erased: set[str]
+    wire: Wire, header: Header, parts: list[Part] | None, erased: set[str]
 ) -> tuple[Wire, list[Part] | None]:
     """The entry without facts about the erased, and without characters that no column holds."""
-    if parts is not None and erased & {part.about for part in parts}:
+    if parts is None:
+        body = "" if header.subject in erased else wire.body
+        return replace(wire, body=body if is_storable(body) else ascii(body)), None
+    if erased & {part.about for part in parts}:
         parts = laws.without(parts, erased)
-        return replace(wire, body=laws.write_body(parts)), parts
-    if parts is None and not is_storable(wire.body):
-        return replace(wire, body=ascii(wire.body)), None
+        wire = replace(wire, body=laws.write_body(parts))
     return wire, parts

@@ -28,7 +28,10 @@ def database_settings(home: Path) -> dict[str, Any]:
             # A transaction that reads and then writes must queue at its start, or it fails halfway.
             "transaction_mode": "IMMEDIATE",
             # FULL: an acknowledgement means that the disk has it.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            # Secure delete: what is erased leaves the file, not only the tables.
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+            ),
         },
     }
 
