@@ -5,7 +5,7 @@ import re
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 from django.test import Client, RequestFactory
 
 from akwaba.access.logs import LOGGING, WithoutPersonalData
@@ -85,6 +85,19 @@ def test_a_failure_is_a_page_and_its_log_holds_nobodys_data(bamba, monkeypatch, 
     assert "/officers/new/" in logged
     assert "Cissé" not in logged
     assert "Fatoumata" not in logged
+
+
+def test_a_full_disk_is_said_on_the_page_that_was_sent(bamba, monkeypatch):
+    def fail(**facts):
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr("akwaba.access.services.enrol_officer", fail)
+    client = Client(raise_request_exception=False)
+    client.force_login(bamba)
+    facts = {"display_name": "Fatoumata", "username": "fatou", "role": "auditor"}
+    page = client.post("/officers/new/", facts)
+    assert page.status_code == 503
+    assert "Le disque de cet ordinateur est plein" in page.text
 
 
 def test_everything_that_is_logged_passes_through_that_formatter():
