@@ -3,23 +3,23 @@
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from akwaba.access import views, views_officers
 from akwaba.access.navigation import Item
 from akwaba.access.rules import Act, roles_for
+from akwaba.access.views import officers, reads, signing
 
 app_name = "access"
 
 urlpatterns: list[URLPattern] = [
-    path("sign-in/", views.sign_in, name="sign_in"),
-    path("sign-out/", views.sign_out, name="sign_out"),
-    path("language/", views.choose_language, name="language"),
-    path("purpose/", views.choose_purpose, name="purpose"),
-    path("settings/", views.own_settings, name="settings"),
-    path("officers/", views_officers.officer_list, name="officers"),
-    path("officers/new/", views_officers.enrol_officer, name="enrol"),
-    path("officers/<uuid:officer_id>/", views_officers.change_officer, name="officer"),
-    path("officers/<uuid:officer_id>/password/", views_officers.give_password, name="password"),
-    path("reads/", views_officers.reads, name="reads"),
+    path("sign-in/", signing.sign_in, name="sign_in"),
+    path("sign-out/", signing.sign_out, name="sign_out"),
+    path("language/", signing.choose_language, name="language"),
+    path("purpose/", signing.choose_purpose, name="purpose"),
+    path("settings/", signing.own_settings, name="settings"),
+    path("officers/", officers.officer_list, name="officers"),
+    path("officers/new/", officers.enrol_officer, name="enrol"),
+    path("officers/<uuid:officer_id>/", officers.change_officer, name="officer"),
+    path("officers/<uuid:officer_id>/password/", officers.give_password, name="password"),
+    path("reads/", reads.reads, name="reads"),
 ]
 
 navigation = [

@@ -1,4 +1,4 @@
-"""Administrators enrol and change officers; auditors read the log of reads."""
+"""Administrators enrol and change officers."""
 
 from typing import Any
 from uuid import UUID
@@ -14,10 +14,9 @@ from akwaba.access.forms import (
     ChangedOfficerForm,
     NewOfficerForm,
     PasswordForm,
-    ReadsForm,
     duties,
 )
-from akwaba.access.labels import PURPOSE_LABELS, ROLE_LABELS
+from akwaba.access.labels import ROLE_LABELS
 from akwaba.access.models import Officer
 from akwaba.access.permissions import allowed_to, officer_of
 from akwaba.access.posts import known_posts
@@ -125,20 +124,3 @@ def _facts(officer: Officer) -> dict[str, Any]:
         "all_posts": officer.all_posts,
         "is_active": officer.is_active,
     }
-
-
-@allowed_to(Act.AUDIT_READS)
-def reads(request: HttpRequest) -> HttpResponse:
-    form = ReadsForm(request.GET or None)
-    asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    page = asked.get("page") or 1
-    officer = UUID(asked["officer"]) if asked.get("officer") else None
-    found, has_earlier = queries.reads(officer=officer, subject=asked.get("subject"), page=page)
-    context = {
-        "form": form,
-        "rows": [(read, PURPOSE_LABELS[read.purpose]) for read in found],
-        "asked": {name: str(value) for name, value in asked.items() if value and name != "page"},
-        "earlier": page + 1 if has_earlier else None,
-        "later": page - 1 if page > 1 else None,
-    }
-    return render(request, "access/reads.html", context)
