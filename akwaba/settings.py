@@ -7,6 +7,7 @@ Environment (all optional):
     AKWABA_HOSTS       host names that the node answers to, separated by commas
     AKWABA_LANGUAGE    fr (default) or en: language of the command line and of first sight
     AKWABA_NUMBER_BLOCK  1 to 9999: the block of registration numbers that the capital gave this node
+    AKWABA_CONTACT     whom readers of the situation report may ask
     AKWABA_DEBUG       True shows errors on the page; never at a post
 """
 
@@ -31,6 +32,7 @@ def flag(name: str, *, default: bool) -> bool:
 
 
 AKWABA_NUMBER_BLOCK = int(os.environ.get("AKWABA_NUMBER_BLOCK", "0")) or None
+AKWABA_CONTACT = os.environ.get("AKWABA_CONTACT", "").strip()
 DEBUG = flag("AKWABA_DEBUG", default=False)
 SECRET_KEY = secret_key(AKWABA_HOME)
 ALLOWED_HOSTS = os.environ.get("AKWABA_HOSTS", "localhost,127.0.0.1,[::1]").split(",")

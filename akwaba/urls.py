@@ -7,8 +7,9 @@ from akwaba.access.navigation import Item
 from akwaba.figures import urls as figures
 from akwaba.office import urls as office
 from akwaba.places import urls as places
+from akwaba.reports import urls as reports
 
-ROOMS = (office, figures, places, access)
+ROOMS = (office, figures, reports, places, access)
 """In the order of the menu."""
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(room)) for room in ROOMS]

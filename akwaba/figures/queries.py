@@ -1,5 +1,6 @@
 """The figures of a day, for one audience: counted by the registry, shown by the rules."""
 
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
@@ -141,7 +142,12 @@ def _post_figures(days: _Days, show: Show, as_of: date, posts: counts.Posts) -> 
                 ),
             )
         )
-    return sorted(found, key=lambda one: (not one.code, one.name, one.code))
+    return sorted(found, key=lambda one: (not one.code, _without_accents(one.name), one.code))
+
+
+def _without_accents(name: str) -> str:
+    """Téhini stands before Tougbo."""
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
 
 
 def _sum(cells: Cells) -> int | None:

@@ -84,7 +84,7 @@ def page_of(found: Figures) -> dict[str, Any]:
             (BY_ID["counted"], words.say_number(total.counted)),
             (BY_ID["estimated"], words.say_number(total.estimated)),
             (BY_ID["waiting"], words.say_waiting(total)),
-            (BY_ID["backlog_days"], words.say_days(total.backlog_days)),
+            (BY_ID["backlog_days"], words.say_backlog(total)),
             (BY_ID["present"], words.say_number(total.present)),
         ],
         "sections": [

@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 from typing import Any
 
 from django.utils.formats import date_format
@@ -32,13 +31,15 @@ def say_waiting(post: PostFigures) -> str:
     return f"≥ {said}" if post.is_waiting_partial and post.waiting is not None else said
 
 
-def say_days(value: Fraction | None) -> str:
-    """`15,1` in French, `15.1` in English; None is unknown."""
-    if value is None:
+def say_backlog(post: PostFigures) -> str:
+    """Days of work that wait: `15,1` in French, `15.1` in English; marked as say_waiting does."""
+    days = post.backlog_days
+    if days is None:
         return pgettext("a number", "unknown")
-    tenths = Decimal(value.numerator) / Decimal(value.denominator)
+    tenths = Decimal(days.numerator) / Decimal(days.denominator)
     text = str(tenths.quantize(Decimal("0.1"), ROUND_HALF_UP))
-    return text.replace(".", ",") if is_french() else text
+    said = text.replace(".", ",") if is_french() else text
+    return f"≥ {said}" if post.is_waiting_partial else said
 
 
 def say_day(value: date | None) -> str:
