@@ -14,7 +14,7 @@ from akwaba.demo.cast import PASSWORD, PLAYERS
 from akwaba.demo.play import play
 from akwaba.demo.week import LAST_DAY, STREAMS
 
-SHEETS = {"liste_chef_village.xlsx": "nielle", "registre_poste.csv": "tengrela"}
+SHEETS = {"pogo-liste-du-chef.xlsx": "pogo", "tengrela-poste-frontiere.csv": "tengrela"}
 
 
 class Command(BaseCommand):
