@@ -8,8 +8,6 @@ from akwaba.places import queries
 from akwaba.places.urls import navigation
 from tests.cast import officer
 
-pytestmark = pytest.mark.urls("tests.places.routes")
-
 
 def offered(client, **asked):
     return client.get(reverse("places:suggest"), asked).json()["places"]
