@@ -52,9 +52,7 @@ class Command(BaseCommand):
             source=services.GEONAMES,
         )
         for one in (listing, finding, facts, outlines, towns):
-            one.add_argument(
-                "--json", action="store_true", help=gettext("Answer in JSON.")
-            )
+            one.add_argument("--json", action="store_true", help=gettext("Answer in JSON."))
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
         act = options["what"] if options["act"] == "load" else options["act"]
