@@ -7,7 +7,14 @@ import pytest
 
 from akwaba.access.models import Officer
 
-TEMPLATES = sorted((Path(__file__).parents[2] / "akwaba").glob("*/templates/**/*.html"))
+TAKEN_AWAY = {"reports/file.html"}
+"""Files that are opened outside the node, where its policy does not reach and no page helps."""
+ROOMS = Path(__file__).parents[2] / "akwaba"
+TEMPLATES = {
+    "/".join(path.parts[-2:]): path
+    for path in sorted(ROOMS.glob("*/templates/**/*.html"))
+    if "/".join(path.parts[-2:]) not in TAKEN_AWAY
+}
 
 
 def test_a_page_may_load_nothing_from_elsewhere_and_run_nothing_inline(client, db):
@@ -22,9 +29,9 @@ def test_no_browser_keeps_a_page(client, awa):
     assert "no-store" in client.get("/")["Cache-Control"]
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
-def test_no_template_asks_for_what_the_policy_refuses(path):
-    source = path.read_text()
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_no_template_asks_for_what_the_policy_refuses(name):
+    source = TEMPLATES[name].read_text()
     assert not re.search(r"\sstyle=|<style|\son\w+=|javascript:", source)
     assert not re.search(r"<script(?![^>]*\ssrc=)", source)
     assert not re.search(r"""(src|href)=["'](https?:)?//""", source)
