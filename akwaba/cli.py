@@ -23,7 +23,8 @@ def main() -> None:
         sentence = _sentence(error)
         if sentence is None:
             raise
-        sys.exit(f"akwaba: {sentence}")
+        sys.stderr.write(f"akwaba: {sentence}\n")
+        sys.exit(2)
 
 
 def _run(argv: list[str]) -> None:
@@ -46,13 +47,14 @@ def prepare(home: Path) -> None:
     from django.db import connection  # noqa: PLC0415
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
 
-    from akwaba.places.services import ensure_facts  # noqa: PLC0415
+    from akwaba.places.services import ensure_facts, ensure_towns  # noqa: PLC0415
 
     with _alone(home):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False)
         ensure_facts()
+        ensure_towns()
 
 
 @contextmanager
