@@ -8,7 +8,7 @@ import pytest
 from tests import postgresql
 from tests.settings import DIRECTORY
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.nodes"]
 
 
 @pytest.fixture(scope="session")
