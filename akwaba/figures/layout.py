@@ -57,6 +57,6 @@ def bars(rows: Iterable[tuple[str, int]], *, width: int = 40) -> list[str]:
         return []
     label = max(len(name) for name, _ in listed)
     return [
-        f"{name.ljust(label)}  {'█' * -(-number * width // most)} {number}".rstrip()
+        f"{name.ljust(label)}  {'█' * -(-number * width // most)} {number}"
         for name, number in listed
     ]

@@ -130,8 +130,8 @@ def needs_sheet(figures: Figures) -> Sheet:
     )
 
 
-def headcounts_sheet(figures: Figures) -> Sheet:
-    """Every count and estimate as it was given, those of the same day side by side."""
+def headcounts_sheet(figures: Figures, *, since: date | None = None) -> Sheet:
+    """Counts and estimates as they were given, those of the same day side by side."""
     return Sheet(
         _("Counts and estimates as they were given"),
         (_("Post"), _("day"), _("people"), _("how"), _("source")),
@@ -144,6 +144,7 @@ def headcounts_sheet(figures: Figures) -> Sheet:
                 x.source or NOTHING,
             )
             for x in figures.headcounts
+            if since is None or x.day >= since
         ],
         is_words=True,
     )

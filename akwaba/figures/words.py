@@ -31,6 +31,14 @@ def say_waiting(post: PostFigures) -> str:
     return f"≥ {said}" if post.is_waiting_partial and post.waiting is not None else said
 
 
+def say_waiting_in_words(post: PostFigures) -> str:
+    """The same within a sentence: `at least 109`."""
+    said = say_number(post.waiting)
+    if not post.is_waiting_partial or post.waiting is None:
+        return said
+    return gettext("at least %(number)s") % {"number": said}
+
+
 def say_backlog(post: PostFigures) -> str:
     """Days of work that wait: `15,1` in French, `15.1` in English; marked as say_waiting does."""
     days = post.backlog_days

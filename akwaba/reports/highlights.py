@@ -61,7 +61,7 @@ def backlog(figures: Figures) -> list[str]:
     if not total.waiting:
         return [_("Where people were counted or announced, nobody waits to be registered.")]
     said = {
-        "people": words.say_waiting(total),
+        "people": words.say_waiting_in_words(total),
         "days": words.say_backlog(total),
         "posts": ", ".join(
             f"{words.say_post(post.name)} ({words.say_waiting(post)})"
@@ -69,7 +69,7 @@ def backlog(figures: Figures) -> list[str]:
             if post.waiting
         ),
     }
-    wait = _("%(people)s people wait to be registered: %(posts)s.") % said
+    wait = _("Waiting to be registered: %(people)s people – %(posts)s.") % said
     if total.backlog_days is None:
         return [wait, _("Nobody was registered in the last seven days.")]
     speed = _("Days of work at the speed of the last seven days: %(days)s.") % said

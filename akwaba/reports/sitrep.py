@@ -55,6 +55,8 @@ class Part:
     facts: Sequence[Fact] = ()
     tables: Sequence[tuple[Sheet, Chart | None]] = ()
     listed: Sequence[str] = ()
+    by_day: Sequence[tuple[str, int]] = ()
+    """Numbers that plain text draws as bars; pages have the charts of the tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,10 @@ def _situation(figures: Figures, contexts: Sequence[Context]) -> Part:
         sentences=[] if contexts else [_("No fact was noted for this period.")],
         facts=[fact_of(context) for context in contexts],
         tables=[(sheet, charts.arrivals_chart(figures, title=sheet.title))],
+        by_day=[
+            (words.say_short_day(day), figures.total.arrivals[day])
+            for day in figures.days[-sheets.DAYS_SHOWN :]
+        ],
     )
 
 
@@ -175,7 +181,7 @@ def _registration(figures: Figures) -> Part:
         sentences=highlights.backlog(figures),
         tables=[
             (sheets.posts_sheet(figures), None),
-            (sheets.headcounts_sheet(figures), None),
+            (sheets.headcounts_sheet(figures, since=period(figures.as_of)[0]), None),
         ],
     )
 

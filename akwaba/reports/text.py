@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from akwaba.figures.layout import WIDTH, heading, paragraph, table
+from akwaba.figures.layout import WIDTH, bars, heading, paragraph, table
 from akwaba.figures.sheets import Sheet
 from akwaba.reports.sitrep import Fact, KeyFigure, Part, Report
 
@@ -32,7 +32,8 @@ def _key_figures(figures: list[KeyFigure]) -> Iterator[str]:
     label = max(len(figure.label) for figure in figures)
     value = max(len(figure.value) for figure in figures)
     for figure in figures:
-        yield f"{figure.label.ljust(label)}  {figure.value.rjust(value)}  {figure.note}".rstrip()
+        told = f"{figure.label.ljust(label)}  {figure.value.rjust(value)}  "
+        yield from paragraph(figure.note, mark=told) or [told]
 
 
 def _part(part: Part) -> Iterator[str]:
@@ -46,6 +47,9 @@ def _part(part: Part) -> Iterator[str]:
     for sheet, _chart in part.tables:
         yield ""
         yield from _sheet(sheet)
+    if part.by_day:
+        yield ""
+        yield from bars(part.by_day)
 
 
 def _fact(fact: Fact) -> Iterator[str]:
