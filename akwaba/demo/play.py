@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from akwaba.access.models import Officer
 from akwaba.access.rules import Act
 from akwaba.access.services import console_officer
-from akwaba.demo import cast, tablet
+from akwaba.demo import cast, record, tablet
 from akwaba.demo.families import households_of, identifier
 from akwaba.demo.week import COUNTS, STREAMS, Stream
 from akwaba.ledger.problems import Problem
@@ -51,6 +51,7 @@ def play(*, progress: Callable[[int], None] = lambda _: None) -> dict[str, Offic
     for stream in STREAMS:
         _arrive(stream, officers["soro"], progress)
     _count(officers["diallo"])
+    record.note(actor=officers["diallo"])
     _afterwards(officers)
     return officers
 

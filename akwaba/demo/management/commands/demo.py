@@ -1,19 +1,22 @@
 """`akwaba demo`: the border week of November 2025, on invented families."""
 
 import sys
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from akwaba.access.labels import ROLE_LABELS
+from akwaba.demo import sheets
 from akwaba.demo.cast import PASSWORD, PLAYERS
 from akwaba.demo.play import play
 from akwaba.demo.week import LAST_DAY, STREAMS
 
+SHEETS_FOLDER = Path(sheets.__file__).parent
 SHEETS = {"pogo-liste-du-chef.xlsx": "pogo", "tengrela-poste-frontiere.csv": "tengrela"}
 
 
@@ -27,7 +30,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, no_serve: bool, port: int, **options: Any) -> None:
         self.stderr.write(_("The border week of 10 to 16 November 2025, on invented families."))
         households = sum(sum(stream.households) for stream in STREAMS)
-        with tqdm(total=households, unit=" " + _("households"), file=sys.stderr) as bar:
+        unit = " " + _("households")
+        with tqdm(total=households, unit=unit, disable=not sys.stderr.isatty()) as bar:
             play(progress=bar.update)
         self._import_sheets()
         self.stderr.write("")
@@ -38,9 +42,10 @@ class Command(BaseCommand):
 
     def _import_sheets(self) -> None:
         for name, post in SHEETS.items():
-            path = files("akwaba.demo").joinpath("sheets", name)
+            path = SHEETS_FOLDER / name
             self.stderr.write(_("Importing the sheet %(name)s …") % {"name": name})
-            call_command("import", "intake", str(path), post=post)
+            corrections = Path(settings.AKWABA_HOME) / f"{path.stem}-a-corriger.xlsx"
+            call_command("import", "intake", str(path), post=post, corrections=corrections)
 
     def _print_sign_ins(self) -> None:
         self.stdout.write("")
