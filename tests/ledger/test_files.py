@@ -6,7 +6,6 @@ import pytest
 
 from tests.nodes import akwaba, run
 
-
 FAMILY = """
 from uuid import uuid4
 from akwaba.ledger import services
