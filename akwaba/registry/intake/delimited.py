@@ -31,7 +31,9 @@ _MARKS = (
 _FRENCH = frozenset("éèêëàâçôöîïùûüœÉÈÊÀÇÔÎŒ’«»°–ñ")
 _FRENCH_ENCODINGS = ("cp1252", "mac_roman", "cp850")
 """Windows, Mac and « CSV (MS-DOS) », in the order in which they are met."""
+_FEW_CONTROLS = 50
 _MOST_CONTROLS = 0.02
+"""Control characters that a text may hold: some, and a small share of a longer one."""
 
 
 def open_delimited(path: Path) -> Callable[[], Iterator[Line]]:
@@ -105,7 +107,7 @@ def _texts(path: Path, encoding: str) -> Iterator[str]:
 
 def _refuse_binary(start: str, path: Path) -> None:
     controls = sum(1 for letter in start if ord(letter) < 32 and letter not in "\r\n\t\f\v\x1a")  # noqa: PLR2004
-    if controls > 3 + len(start) * _MOST_CONTROLS:
+    if controls > _FEW_CONTROLS + len(start) * _MOST_CONTROLS:
         raise SheetNotATable(file=path.name, format="binary")
 
 

@@ -29,6 +29,8 @@ UNIQUE_SHARE = 0.9
 """Share of different numbers, above which a number counts lines and not households."""
 NUMBERED_SHARE = 0.7
 """Share of numbered lines, below which « N° » stands once per household."""
+LINES_COMPARED = 50_000
+"""Lines in which numbers are looked at for repeats: enough to tell, and few enough to hold."""
 MOST_LINES_A_BLOCK = 30
 """Mean lines between blank lines, above which these part pages and not households."""
 MOST_PEOPLE_IN_A_ROW = 1000
@@ -48,6 +50,7 @@ class Survey:
     sections: int = 0
     waiting: int = 0
     numbered: Counter[str] = field(default_factory=Counter)
+    compared: Counter[str] = field(default_factory=Counter)
     distinct: dict[str, set[str]] = field(default_factory=dict)
 
     def see(self, row: Row | None) -> None:
@@ -63,7 +66,9 @@ class Survey:
         for number in ("household_number", "order"):
             if text := text_of(row.cells.get(number)):
                 self.numbered[number] += 1
-                self.distinct.setdefault(number, set()).add(fold(text))
+                if self.lines <= LINES_COMPARED:
+                    self.compared[number] += 1
+                    self.distinct.setdefault(number, set()).add(fold(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,7 @@ def _number_field(survey: Survey) -> str:
         different = len(survey.distinct.get(name, ()))
         if not filled:
             continue
-        repeats = different < UNIQUE_SHARE * filled
+        repeats = different < UNIQUE_SHARE * survey.compared[name]
         if repeats or filled < NUMBERED_SHARE * survey.lines:
             return name
     return ""

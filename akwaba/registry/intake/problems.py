@@ -102,7 +102,7 @@ class CellProblem(Problem):
 
 
 class NameMissing(CellProblem):
-    code = "name_missing"
+    code = "cell_name_missing"
     message = _("The name is missing.")
     mend = _("Write the name as the person says it.")
 
@@ -150,7 +150,7 @@ class DateNotUnderstood(CellProblem):
 
 
 class DateInFuture(CellProblem):
-    code = "date_in_future"
+    code = "cell_date_in_future"
     message = _("The date %(value)s has not come yet.")
     mend = _("Check the day, the month and the year, and the date of this computer.")
 
@@ -200,14 +200,14 @@ class RegisterRefused(CellProblem):
 class PostUnknown(Problem):
     """Households need the post that registers them."""
 
-    code = "post_unknown"
+    code = "sheet_post_unknown"
     message = _("No post is called “%(post)s”. The nearest names are: %(nearest)s.")
 
 
 class PostMissing(Problem):
     """Nobody said which post, and the sheet does not either."""
 
-    code = "post_missing"
+    code = "sheet_post_missing"
     message = _("Say at which post these people are registered: --post NAME. Posts: %(posts)s.")
 
 

@@ -17,6 +17,9 @@ from akwaba.registry.intake.problems import HeadingsMissing, SameHeadTwice, Shee
 from akwaba.registry.intake.rows import Rows
 from akwaba.registry.intake.workbook import Table, open_table
 
+HEADS_ALONE = frozenset({"chief", "heads", "blanks"})
+"""Layouts in which nothing but its head tells a household from another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -48,10 +51,11 @@ class Reading:
         seen: dict[int, frozenset[int]] = {}
         for rows in households_in(self.rows, self.plan):
             draft = assemble(rows, sheet)
-            others = frozenset(hash(person.id) for person in draft.people[1:])
-            before = seen.setdefault(hash(draft.id), others)
-            if before and others and before.isdisjoint(others) and rows[0].household_id is None:
-                draft = _waiting(draft, SameHeadTwice())
+            if self.plan.layout in HEADS_ALONE and rows[0].household_id is None:
+                others = frozenset(hash(person.id) for person in draft.people[1:])
+                before = seen.setdefault(hash(draft.id), others)
+                if before and others and before.isdisjoint(others):
+                    draft = _waiting(draft, SameHeadTwice())
             yield draft
 
 

@@ -35,6 +35,8 @@ _FOREIGN = {
 }
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 _CHUNK = 1 << 20
+MOST_LINES_KEPT = 20_000
+"""Lines held in memory, about 20 MB, so that most sheets are unpacked only once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,27 @@ class Table:
     """What Akwaba wrote into its own correction sheets; None in anyone else's."""
 
 
+class Remembered:
+    """Lines that are kept after they were read whole, where they are few enough to be held."""
+
+    def __init__(self, read: Callable[[], Iterator[Line]]) -> None:
+        self._read = read
+        self._kept: list[Line] | None = None
+
+    def __call__(self) -> Iterator[Line]:
+        return iter(self._kept) if self._kept is not None else self._first_time()
+
+    def _first_time(self) -> Iterator[Line]:
+        kept: list[Line] | None = []
+        for line in self._read():
+            if kept is not None:
+                kept.append(line)
+                if len(kept) > MOST_LINES_KEPT:
+                    kept = None
+            yield line
+        self._kept = kept
+
+
 def open_table(path: Path, *, sheet: str | None = None) -> Table:
     """Open a workbook or a delimited text file; raise a SheetProblem when it cannot be read."""
     try:
@@ -63,11 +86,12 @@ def open_table(path: Path, *, sheet: str | None = None) -> Table:
     if not start.strip(b"\x00 \r\n\t\xef\xbb\xbf"):
         raise SheetEmpty(file=path.name)
     if start.startswith(b"PK"):
-        return Table(path, *_open_zip(path, sheet))
+        name, read, others, memory = _open_zip(path, sheet)
+        return Table(path, name, Remembered(read), others, memory)
     if start.startswith(_OLE2):
         raise _ole2_problem(path)
     _refuse_foreign(path, start)
-    return Table(path, "", open_delimited(path))
+    return Table(path, "", Remembered(open_delimited(path)))
 
 
 def _open_zip(

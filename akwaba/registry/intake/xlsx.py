@@ -5,6 +5,7 @@ import json
 import re
 import warnings
 from collections.abc import Callable, Iterator
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,8 @@ def open_xlsx(
         chosen, others = _most_like_a_list(
             path, [name for name in names if name not in hidden] or names
         )
-    return chosen, lambda: _lines(path, chosen), others, memory
+    scan = cache(partial(_scan, path, chosen))
+    return chosen, lambda: _lines(path, chosen, scan=scan), others, memory
 
 
 def _guard(path: Path) -> None:
@@ -111,7 +113,7 @@ def _most_like_a_list(path: Path, names: list[str]) -> tuple[str, tuple[str, ...
         return names[0], ()
     likeness: dict[str, float] = {}
     for name in names[:MOST_SHEETS_LOOKED_AT]:
-        start = list(islice(_lines(path, name, whole=False), LINES_SEARCHED + 1))
+        start = list(islice(_lines(path, name), LINES_SEARCHED + 1))
         mapping = propose(start)
         has_lines = mapping is not None and any(
             line.number > mapping.last_line and not line.is_blank() for line in start
@@ -123,7 +125,7 @@ def _most_like_a_list(path: Path, names: list[str]) -> tuple[str, tuple[str, ...
 
 
 def _memory(path: Path) -> dict[str, object] | None:
-    for line in islice(_lines(path, MEMORY_SHEET, whole=False), 1):
+    for line in islice(_lines(path, MEMORY_SHEET), 1):
         try:
             held = json.loads(str(line.cells[0])) if line.cells else None
         except ValueError:
@@ -132,14 +134,16 @@ def _memory(path: Path) -> dict[str, object] | None:
     return None
 
 
-def _lines(path: Path, name: str, *, whole: bool = True) -> Iterator[Line]:
+def _lines(
+    path: Path, name: str, *, scan: Callable[[], tuple[bool, Merges]] = lambda: (False, {})
+) -> Iterator[Line]:
     """Give the lines up to the last one that holds something.
 
-    A format on the last line of the sheet would otherwise make a million blank lines. `whole`
+    A format on the last line of the sheet would otherwise make a million blank lines. `scan`
     looks for formulas and merged cells first, which takes a pass over the sheet.
     """
     try:
-        has_formulas, merges = _scan(path, name) if whole else (False, {})
+        has_formulas, merges = scan()
         lines = _with_formulas(path, name) if has_formulas else _values(path, name)
         blank: list[int] = []
         for line in _filled_down(lines, merges):
