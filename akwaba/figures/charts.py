@@ -12,8 +12,10 @@ from akwaba.figures import words
 from akwaba.figures.tables import BANDS, AgeTable, Figures
 
 WIDTH = 400
-_LETTER = 7
-"""Width of a letter of a label, on the grid."""
+NAMES = 140
+"""Width that the names of posts take."""
+_LETTER = 9
+"""Width of a letter of a label, at most, on the grid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def arrivals_chart(figures: Figures, *, title: str, days: int = 14) -> Chart | N
     most = max((post.arrivals.get(day, 0) for post in figures.posts for day in shown), default=0)
     if not most:
         return None
-    left, right, row, tallest = 120, 40, 46, 30
+    left, right, row, tallest = NAMES, 40, 46, 30
     step = (WIDTH - left - right) // len(shown)
     bars, labels = [], []
     for post, top in zip(figures.posts, count(20, row), strict=False):
@@ -81,7 +83,7 @@ def posts_chart(figures: Figures, *, title: str, key: Sequence[tuple[str, str]])
     most = max((number or 0 for _, row in numbers for number in row), default=0)
     if not most:
         return None
-    left, bar, gap = 120, 14, 12
+    left, bar, gap = NAMES, 14, 12
     row = bar * len(kinds) + gap
     bars, labels = [], []
     for (post, values), top in zip(numbers, count(4, row), strict=False):
@@ -100,7 +102,7 @@ def pyramid(ages: AgeTable, *, title: str) -> Chart | None:
     most = max(number for _, *pair in cells for number in pair)
     if not most:
         return None
-    middle, half, row = WIDTH // 2, 50, 30
+    middle, half, row = WIDTH // 2, 60, 30
     longest = middle - half - 45
     bars, labels = [], []
     for (band, women, men), y in zip(cells, count(20, row), strict=False):
@@ -115,8 +117,8 @@ def pyramid(ages: AgeTable, *, title: str) -> Chart | None:
             Label(middle + half + right + 5, y + 17, words.say_number(men)),
         ]
     labels += [
-        Label(middle - half, 11, str(words.SEX_LABELS["F"]), "end"),
-        Label(middle + half, 11, str(words.SEX_LABELS["M"])),
+        Label(0, 11, str(words.SEX_LABELS["F"])),
+        Label(WIDTH, 11, str(words.SEX_LABELS["M"]), "end"),
     ]
     return Chart(title, 20 + row * len(bands), bars, labels)
 

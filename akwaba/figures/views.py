@@ -93,9 +93,8 @@ def page_of(found: Figures) -> dict[str, Any]:
             (ages, charts.pyramid(found.ages, title=ages.title)),
             (sheets.origins_sheet(found), None),
             (sheets.needs_sheet(found), None),
-            (sheets.headcounts_sheet(found), None),
-            (sheets.baseline_sheet(), None),
         ],
+        "more": [sheets.headcounts_sheet(found), sheets.baseline_sheet()],
         "definitions": DEFINITIONS,
     }
 

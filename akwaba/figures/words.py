@@ -28,7 +28,7 @@ def say_number(value: int | None) -> str:
 def say_waiting(post: PostFigures) -> str:
     """How many wait; with a mark where days that nobody counted may hide more."""
     said = say_number(post.waiting)
-    return f"≥ {said}" if post.is_waiting_partial and post.waiting is not None else said
+    return f"≥\u00a0{said}" if post.is_waiting_partial and post.waiting is not None else said
 
 
 def say_waiting_in_words(post: PostFigures) -> str:
@@ -47,7 +47,7 @@ def say_backlog(post: PostFigures) -> str:
     tenths = Decimal(days.numerator) / Decimal(days.denominator)
     text = str(tenths.quantize(Decimal("0.1"), ROUND_HALF_UP))
     said = text.replace(".", ",") if is_french() else text
-    return f"≥ {said}" if post.is_waiting_partial else said
+    return f"≥\u00a0{said}" if post.is_waiting_partial else said
 
 
 def say_day(value: date | None) -> str:

@@ -93,4 +93,4 @@ def _uncounted(figures: Figures) -> list[str]:
 
 def _toll(contexts: Sequence[Context]) -> list[str]:
     without = sum(context.deaths == Deaths.UNKNOWN for context in contexts)
-    return [_("Toll unknown: %(number)s.") % {"number": without}] if without else []
+    return [_("Events with an unknown toll: %(number)s.") % {"number": without}] if without else []
