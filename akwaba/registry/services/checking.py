@@ -8,12 +8,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
-from akwaba.ledger.columns import Unfit
 from akwaba.ledger.tables import tables
 from akwaba.registry.codelists import codes
 from akwaba.registry.drafts import NewHousehold, NewPerson
 from akwaba.registry.fields import field_label
 from akwaba.registry.models import Household, Person, Token
+from akwaba.registry.models.columns import PLACE_LENGTH
 from akwaba.registry.names import LONGEST_NAME, NameRefused, clean_name
 from akwaba.registry.numbers import NumberRefused, check_token
 from akwaba.registry.problems import (
@@ -25,7 +25,7 @@ from akwaba.registry.problems import (
     TokenUnusable,
     UnknownCode,
 )
-from akwaba.registry.services.acting import require_past
+from akwaba.registry.services.acting import one_line, require_past
 
 MOST_PEOPLE = 500
 """The largest household that is no slip of the pen; compounds of 200 have been registered."""
@@ -94,6 +94,9 @@ def check_household(household: NewHousehold) -> NewHousehold:
         address_said=check_text(household.address_said, field="address"),
         phone=check_text(household.phone, field="phone", most=40),
         note=check_text(household.note, field="note", most=500),
+        crossing=check_text(household.crossing, field="crossing", most=PLACE_LENGTH),
+        origin_place=check_text(household.origin_place, field="came_from", most=PLACE_LENGTH),
+        address_place=check_text(household.address_place, field="address", most=PLACE_LENGTH),
     )
 
 
@@ -129,8 +132,11 @@ def _check_person(person: NewPerson, line: int) -> NewPerson:
         person,
         **named,
         aliases=[alias for said in person.aliases if (alias := check_name(said, field="aliases"))],
-        birth=replace(person.birth, said=person.birth.said[:60]),
+        birth=replace(person.birth, said=one_line(person.birth.said)[:60]),
         birth_place_said=check_text(person.birth_place_said, field="birth_place"),
+        birth_place_code=check_text(
+            person.birth_place_code, field="birth_place", most=PLACE_LENGTH
+        ),
         phone=check_text(person.phone, field="phone", most=40),
         token=check_free_token(person.token, holder=person.id) if person.token else "",
     )
@@ -138,7 +144,7 @@ def _check_person(person: NewPerson, line: int) -> NewPerson:
 
 def check_text(value: str, *, field: str, most: int = 120) -> str:
     """Words in one line without what cannot be seen. Raises FormTooLong."""
-    text = " ".join("".join(char if char.isprintable() else " " for char in value).split())
+    text = one_line(value)
     if len(text) > most:
         raise FormTooLong(field=field_label(field), most=most)
     return text
@@ -157,13 +163,25 @@ def check_free_token(said: str, *, holder: UUID) -> str:
     return code
 
 
+def check_tokens_apart(household: NewHousehold, taken: set[str]) -> None:
+    """Take the tokens of a household out of those that are free. Raises TokenUnusable."""
+    codes = [code for code in (household.token, *(one.token for one in household.people)) if code]
+    for index, code in enumerate(codes):
+        if code in taken or code in codes[:index]:
+            raise TokenUnusable(value=code, reason=gettext("somebody else holds it; take another"))
+    taken.update(codes)
+
+
 def check_values(row: Person | Household, values: Mapping[str, Any]) -> dict[str, Any]:
     """Values for a correction, cleaned. Raises the Problem that the officer can mend."""
-    checked = {name: _check_value(name, value) for name, value in values.items()}
-    try:
-        tables()[row.table].check(str(row.id), checked, str(row.id))
-    except Unfit as unfit:
-        raise UnknownCode(value="", field=field_label(next(iter(checked)))) from unfit
+    table, whose = tables()[row.table], str(row.id)
+    checked: dict[str, Any] = {}
+    for name, value in values.items():
+        try:
+            known = table.check(whose, {name: _check_value(name, value)}, whose)
+        except (AttributeError, TypeError, ValueError) as unfit:
+            raise UnknownCode(value=str(value)[:40], field=field_label(name)) from unfit
+        checked.update(known)
     return checked
 
 

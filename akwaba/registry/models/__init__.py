@@ -1,0 +1,21 @@
+"""Households and persons: the only home of personal data. Every table is folded from entries."""
+
+from akwaba.registry.models.count import Headcount, NumberBlock
+from akwaba.registry.models.household import Household
+from akwaba.registry.models.link import Cluster, Link
+from akwaba.registry.models.papers import Consent, Document, Need, Token
+from akwaba.registry.models.person import NameKey, Person
+
+__all__ = [
+    "Cluster",
+    "Consent",
+    "Document",
+    "Headcount",
+    "Household",
+    "Link",
+    "NameKey",
+    "Need",
+    "NumberBlock",
+    "Person",
+    "Token",
+]
