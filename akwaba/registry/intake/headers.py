@@ -18,6 +18,8 @@ LIKENESS_NEEDED = 84
 """Out of 100 (rapidfuzz token_sort_ratio): « Prenon » is « Prénom », « Visage » is no village."""
 SURENESS_NEEDED = 1.5
 """Sum over the columns of a heading line: fewer than two understood columns are no heading."""
+MOST_COLUMNS = 200
+"""Columns understood; formats alone can make a sheet 16,384 columns wide."""
 LONGEST_HEADING = 60
 SHORTEST_BEGINNING = 5
 """Letters of a heading cut short, such as « Nation. »."""
@@ -202,7 +204,10 @@ def mapping_of(
     """
     if above is not None:
         headings = _two_lines(above, headings)
-    columns = [Column(index, text, *field_of(text)) for index, text in enumerate(headings)]
+    columns = [
+        Column(index, text, *(field_of(text) if index < MOST_COLUMNS else (None, 0.0)))
+        for index, text in enumerate(headings)
+    ]
     kept: dict[str, Column] = {}
     for column in sorted(columns, key=lambda one: (-one.sure, one.index)):
         if column.field and column.field not in REPEATABLE:

@@ -70,6 +70,11 @@ class Survey:
                     self.compared[number] += 1
                     self.distinct.setdefault(number, set()).add(fold(text))
 
+    def unique_share(self, name: str) -> float:
+        """Share of the numbers in a column that differ from the ones before; 1 in an empty one."""
+        compared = self.compared[name]
+        return len(self.distinct[name]) / compared if compared else 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -113,7 +118,8 @@ def plan_for(rows: Rows, *, layout: object = None) -> Plan:
 def _layout(survey: Survey, mapping: Mapping) -> tuple[Layout, str]:
     number = _number_field(survey)
     has_counts = survey.counted >= COUNTED_SHARE * survey.lines > 0
-    if has_counts and "relation" not in mapping.fields and not number:
+    a_number_each = not number or survey.unique_share(number) >= UNIQUE_SHARE
+    if has_counts and "relation" not in mapping.fields and a_number_each:
         return "household_a_line", ""
     if number or survey.sections or survey.waiting:
         return "number", number
@@ -127,13 +133,11 @@ def _layout(survey: Survey, mapping: Mapping) -> tuple[Layout, str]:
 
 def _number_field(survey: Survey) -> str:
     """Find the column that numbers households; one that numbers every line apart does not."""
-    for name in ("household_number", "order"):
+    for name, unique in (("household_number", 1.0), ("order", UNIQUE_SHARE)):
         filled = survey.numbered[name]
-        different = len(survey.distinct.get(name, ()))
-        if not filled:
-            continue
-        repeats = different < UNIQUE_SHARE * survey.compared[name]
-        if repeats or filled < NUMBERED_SHARE * survey.lines:
+        if filled and (
+            survey.unique_share(name) < unique or filled < NUMBERED_SHARE * survey.lines
+        ):
             return name
     return ""
 

@@ -84,6 +84,15 @@ class LineTooLong(SheetProblem):
     )
 
 
+class TooManyBadLines(SheetProblem):
+    code = "too_many_bad_lines"
+    message = _(
+        "More than %(most)s lines of “%(file)s” cannot be understood: its columns were probably "
+        "taken for something else. Look with --dry-run and --save-mapping, correct the mapping, "
+        "and import the sheet again with --mapping. What was registered until here stays, once."
+    )
+
+
 class MappingUnreadable(SheetProblem):
     code = "mapping_unreadable"
     message = _(

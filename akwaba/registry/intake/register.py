@@ -22,6 +22,7 @@ from akwaba.registry.intake.problems import (
     PostNotUnderstood,
     PostUnknown,
     RegisterRefused,
+    TooManyBadLines,
 )
 from akwaba.registry.intake.reading import Reading
 from akwaba.registry.models import Household
@@ -29,6 +30,8 @@ from akwaba.registry.services.registering import register_households
 
 HOUSEHOLDS_A_BATCH = 200
 PEOPLE_A_BATCH = 1500
+MOST_BAD_LINES = 50_000
+"""Lines held in memory for the correction sheet; nobody corrects that many by hand."""
 LONGEST_NOTE = 500
 
 
@@ -64,6 +67,8 @@ def take(
         for draft in batch:
             taken.lines_read += len(draft.rows)
             taken.bad_lines += draft.bad_lines
+        if len(taken.bad_lines) > MOST_BAD_LINES:
+            raise TooManyBadLines(file=reading.table.path.name, most=MOST_BAD_LINES)
         for code, drafts in _by_post(batch, post, taken).items():
             with transaction.atomic():
                 _register(drafts, actor=actor, post=code, taken=taken)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from akwaba.registry.ages import UNKNOWN_BIRTH, Birth
 from akwaba.registry.ages_said import BirthRefused, parse_birth
-from akwaba.registry.intake.cells import Cell, CellError, fold, is_unknown, text_of
+from akwaba.registry.intake.cells import Cell, CellError, fold, is_ditto, is_unknown, text_of
 from akwaba.registry.intake.problems import (
     AgeNotUnderstood,
     CellHoldsError,
@@ -118,7 +118,7 @@ def count_of(cell: Cell) -> int | None:
 def name_of(cell: Cell) -> str:
     """Keep a name as said; a cell without a letter is no name."""
     name = name_or_blank(cell)
-    if not name:
+    if not name or is_ditto(name):
         raise NameMissing(value=shown(text_of(cell)))
     return name
 

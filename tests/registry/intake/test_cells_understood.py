@@ -198,6 +198,7 @@ def test_ages_as_they_are_written(said, precision):
         (count_of, "9000", CountNotUnderstood),
         (name_of, "", NameMissing),
         (name_of, "néant", NameMissing),
+        (name_of, "idem", NameMissing),
         (name_of, "12345", NameNotAName),
         (name_of, "a" * 300, NameTooLong),
         (name_of, "Awa 🙂", NameHoldsPicture),

@@ -248,3 +248,15 @@ def test_a_file_that_may_not_be_opened_is_refused(tmp_path):
         path = tmp_path
     with pytest.raises(SheetMissing):
         read(path)
+
+
+def test_a_sheet_made_wide_and_long_by_formats_alone_is_read(tmp_path):
+    book = Workbook()
+    for line in (["Nom et prénoms", "Sexe", "Lien"], ["Koné Ali", "M", "CM"]):
+        book.active.append(line)
+    book.active.cell(1, 16_384).number_format = "0.00"
+    book.active.cell(50_000, 2).number_format = "0.00"
+    book.save(tmp_path / "x.xlsx")
+    reading, households = read(tmp_path / "x.xlsx")
+    assert names(households) == [["Koné Ali"]]
+    assert [line.number for line in reading.table.read()] == [1, 2]

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
 from akwaba.ledger.models import Entry
+from akwaba.registry.intake import register
 from akwaba.registry.models import Household, Need, Person
 from tests.registry.intake.sheets import CHIEFS_LIST, delimited, workbook
 
@@ -253,3 +254,9 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(tmp_path):
     with pytest.raises(CommandError, match=r"liste\.xlsx"):
         run(tmp_path / "liste.xlsx", "--post", "Pogo")
     assert not Household.objects.exists()
+
+
+def test_a_sheet_that_is_wrong_nearly_everywhere_is_stopped(bad_sheet, monkeypatch):
+    monkeypatch.setattr(register, "MOST_BAD_LINES", 2)
+    with pytest.raises(CommandError, match="mapping"):
+        run(bad_sheet, "--post", "Pogo")

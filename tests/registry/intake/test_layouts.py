@@ -268,3 +268,35 @@ def test_two_villages_that_both_count_from_one_stay_apart(tmp_path):
         ["Koné Ali", "Koné Awa"],
         ["Sylla Bo"],
     ]
+
+
+def test_a_column_that_says_yes_for_the_head(tmp_path):
+    lines = [
+        ["Name", "Sex", "Age", "Head of household"],
+        ["Ali Koné", "M", "44", "Yes"],
+        ["Awa Koné", "F", "30", "No"],
+        ["Bo Sylla", "F", "51", "Yes"],
+    ]
+    reading, households = read(delimited(tmp_path / "x.csv", lines))
+    assert reading.plan.layout == "heads"
+    assert names(households) == [["Ali Koné", "Awa Koné"], ["Bo Sylla"]]
+
+
+def test_a_household_number_holds_where_most_people_came_alone(tmp_path):
+    lines = [["N° ménage", "Nom et prénoms", "Sexe"]]
+    lines += [[number, f"Koné {number}", "M"] for number in range(30)]
+    lines += [[29, "Koné Awa", "F"]]
+    reading, households = read(delimited(tmp_path / "x.csv", lines))
+    assert reading.plan.layout == "number"
+    assert names(households)[-1] == ["Koné 29", "Koné Awa"]
+
+
+def test_a_household_a_line_stays_so_when_a_line_is_written_twice(tmp_path):
+    lines = [["N° ménage", "Chef de ménage", "Taille"]]
+    lines += [
+        [number, f"Koné {letter}", number + 1] for number, letter in enumerate("abcdefghijkl")
+    ]
+    lines += [lines[3]]
+    reading, households = read(delimited(tmp_path / "x.csv", lines))
+    assert reading.plan.layout == "household_a_line"
+    assert len({household.id for household in households}) == 12
