@@ -38,9 +38,14 @@ def require_past(day: date | None) -> None:
         raise DateInFuture(value=day.isoformat())
 
 
+def one_line(text: str) -> str:
+    """Words in one line, without what cannot be seen."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
 def require_reason(reason: str) -> str:
     """Raises ReasonMissing where nothing but spaces was written."""
-    reason = " ".join(reason.split())[:200]
+    reason = one_line(reason)[:200]
     if not reason:
         raise ReasonMissing
     return reason

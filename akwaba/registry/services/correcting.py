@@ -8,7 +8,9 @@ from django.db import transaction
 
 from akwaba.access.models import Officer
 from akwaba.access.rules import Act
+from akwaba.ledger import services as ledger
 from akwaba.ledger.models import Entry
+from akwaba.ledger.problems import NotFound
 from akwaba.ledger.queries import all_heads, heads
 from akwaba.ledger.registers import is_disputed, load
 from akwaba.registry.models import Household, Person
@@ -43,6 +45,11 @@ def correct(
     two values wait for a decision. `basis` is interview, supervisor or document.
     """
     require(actor, Act.CORRECT, row.post)
+    ledger.lock_fold()
+    now = type(row).objects.filter(pk=row.pk).first()
+    if now is None:
+        raise NotFound
+    row = now
     for name in values:
         if name not in row.fields_set or name in BY_ANOTHER_ACT:
             raise NotCorrectable(field=name)

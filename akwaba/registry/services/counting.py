@@ -11,7 +11,7 @@ from akwaba.ledger.models import Entry
 from akwaba.ledger.services import Say
 from akwaba.registry.models import Headcount
 from akwaba.registry.problems import CountsUnusable
-from akwaba.registry.services.acting import act, iso, require, require_past
+from akwaba.registry.services.acting import act, iso, one_line, require, require_past
 from akwaba.registry.services.checking import check_code
 
 MOST_PEOPLE_A_DAY = 100_000
@@ -30,7 +30,7 @@ def record_headcount(
     count_id = uuid7()
     values = {
         "where": {"post": post, "day": iso(day)},
-        "count": {"people": people, "method": method, "source": source.strip()[:200]},
+        "count": {"people": people, "method": method, "source": one_line(source)[:200]},
     }
     says = [Say(Headcount.table, count_id, values, creates=True)]
     return act(actor, kind="headcount_made", subject=count_id, post=post, says=says)

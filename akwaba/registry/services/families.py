@@ -81,7 +81,7 @@ def split_household(
     relationships: Mapping[UUID, str],
 ) -> Household:
     """People leave to form a household of their own; the first of them speaks for it."""
-    if not people:
+    if not people or any(person.household != household.id for person in people):
         raise NobodyNamed
     require(actor, Act.CHANGE_HOUSEHOLD, household.post)
     number = take_numbers(1)[0]
@@ -121,7 +121,7 @@ def join_households(
 ) -> Entry:
     """A family that was registered apart becomes one household; the empty one stays in history."""
     people = list(Person.objects.filter(household=household.id, void_reason="").order_by("number"))
-    if not people:
+    if not people or household.id == into.id:
         raise NobodyNamed
     return _move(actor, people, into, relationships, kind="households_joined")
 

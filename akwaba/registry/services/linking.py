@@ -5,6 +5,7 @@ from django.db import transaction
 from akwaba.access.models import Officer
 from akwaba.access.rules import Act
 from akwaba.ledger.models import Entry
+from akwaba.ledger.problems import NotFound
 from akwaba.ledger.queries import all_heads
 from akwaba.ledger.services import Say
 from akwaba.registry.clusters import link_id
@@ -36,7 +37,10 @@ def link_persons(*, actor: Officer, one: Person, other: Person, reason: str) -> 
 @transaction.atomic
 def unlink_persons(*, actor: Officer, link: Link, reason: str) -> Entry:
     """Undo a link: the records count apart again, and nothing was lost."""
-    first, second = Person.objects.filter(pk__in=[link.one, link.other]).order_by("id")
+    people = list(Person.objects.filter(pk__in=[link.one, link.other]).order_by("id"))
+    if len(people) != 2:  # noqa: PLR2004  one of the two was erased
+        raise NotFound
+    first, second = people
     for person in (first, second):
         require(actor, Act.RESOLVE_DISPUTE, person.post)
     values = {"void": {"void_reason": require_reason(reason), "void_seen": all_heads(link)}}

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db.models import Max
 
-from akwaba.ledger.services import this_node
+from akwaba.ledger.services import lock_fold, this_node
 from akwaba.registry.models import NumberBlock
 from akwaba.registry.numbers import LAST_BLOCK, LAST_SERIAL, registration_number
 from akwaba.registry.problems import NumbersUsedUp
@@ -11,6 +11,7 @@ from akwaba.registry.problems import NumbersUsedUp
 
 def take_numbers(count: int) -> list[str]:
     """Take the next numbers, inside the caller's transaction. Raises NumbersUsedUp."""
+    lock_fold()  # before the block: who holds the one must never wait for the other
     numbers: list[str] = []
     while len(numbers) < count:
         block = _open_block()

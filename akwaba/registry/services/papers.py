@@ -9,14 +9,24 @@ from django.utils import timezone
 
 from akwaba.access.models import Officer
 from akwaba.access.rules import Act
+from akwaba.ledger import services as ledger
 from akwaba.ledger.ids import uuid7
 from akwaba.ledger.models import Attachment, Entry
 from akwaba.ledger.queries import all_heads
 from akwaba.ledger.services import Say
 from akwaba.registry.models import Consent, Document, Household, Need, Person, Token
 from akwaba.registry.photos import fit_for_keeping
-from akwaba.registry.services.acting import act, iso, require, require_past, said, say, today
-from akwaba.registry.services.checking import check_code, check_free_token
+from akwaba.registry.services.acting import (
+    act,
+    iso,
+    require,
+    require_past,
+    require_reason,
+    said,
+    say,
+    today,
+)
+from akwaba.registry.services.checking import check_code, check_free_token, check_text
 from akwaba.registry.services.telling import consent_id, consent_say, need_say, token_say
 
 
@@ -53,6 +63,8 @@ def record_consent(
     for purpose, answer in answers.items():
         check_code("consent_purposes", purpose, field="purpose")
         check_code("answers", answer, field="answer")
+        if language:
+            check_code("languages", language, field="language")
         statement = consent_say(
             person.id, purpose=purpose, answer=answer, manner=manner, on=today().isoformat()
         )
@@ -70,20 +82,25 @@ def issue_token(
 ) -> Entry:
     """Hand out a token; the one that the holder had before is void from then on."""
     require(actor, Act.REGISTER, holder.post)
+    ledger.lock_fold()
     code = check_free_token(code, holder=holder.id)
     household = holder.household if isinstance(holder, Person) else holder.id
     says = [
         _void_say(token, reason)
         for token in Token.objects.filter(holder=holder.id, void_reason="").exclude(code=code)
     ]
-    says.append(
-        token_say(
-            code,
-            holder=holder.id,
-            household=household or holder.id,
-            on=today().isoformat(),
-        )
+    statement = token_say(
+        code,
+        holder=holder.id,
+        household=household or holder.id,
+        on=today().isoformat(),
     )
+    again = Token.objects.filter(pk=statement.id, origin__isnull=False).first()
+    if again is not None:  # found again, or handed out twice
+        issued = {"issued_on": today().isoformat()}
+        values = {**issued, "void": {}} if again.void_reason else issued
+        statement = say(again, values, about=holder.id)
+    says.append(statement)
     return act(actor, kind="token_issued", subject=holder.id, post=holder.post, says=says)
 
 
@@ -91,13 +108,16 @@ def issue_token(
 def void_token(*, actor: Officer, token: Token, post: str, reason: str) -> Entry:
     """A token is lost, stolen or spoilt."""
     require(actor, Act.REGISTER, post)
+    household = Household.objects.filter(pk=token.household or token.id).first()
+    if household is not None:
+        require(actor, Act.REGISTER, household.post)
     holder = token.holder or token.id
     says = [_void_say(token, reason)]
     return act(actor, kind="token_voided", subject=holder, post=post, says=says)
 
 
 def _void_say(token: Token, reason: str) -> Say:
-    values = {"void": {"void_reason": reason[:200], "void_seen": all_heads(token)}}
+    values = {"void": {"void_reason": require_reason(reason), "void_seen": all_heads(token)}}
     return say(token, values, about=token.holder)
 
 
@@ -116,8 +136,10 @@ def record_document(
     require(actor, Act.REGISTER, person.post)
     check_code("document_types", kind, field="document")
     require_past(issued_on)
+    if country:
+        check_code("countries", country, field="country")
     paper = {
-        "number": number.strip()[:40],
+        "number": check_text(number, field="number", most=40),
         "issued_on": iso(issued_on),
         "expires_on": iso(expires_on),
         "country": country,

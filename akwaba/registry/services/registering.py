@@ -1,7 +1,7 @@
 """A family arrives: the main act of the registry."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.db import transaction
@@ -9,6 +9,7 @@ from django.db import transaction
 from akwaba.access.models import Officer
 from akwaba.access.rules import Act
 from akwaba.ledger import services as ledger
+from akwaba.ledger.judging import erased
 from akwaba.ledger.problems import Problem
 from akwaba.ledger.queries import heads
 from akwaba.ledger.services import Draft, Say
@@ -20,7 +21,11 @@ from akwaba.registry.services.acting import (
     require,
     require_past,
 )
-from akwaba.registry.services.checking import check_household, check_people
+from akwaba.registry.services.checking import (
+    check_household,
+    check_people,
+    check_tokens_apart,
+)
 from akwaba.registry.services.numbering import take_numbers
 from akwaba.registry.services.telling import household_say, person_says, token_say, written_on
 
@@ -53,19 +58,10 @@ def register_households(
     """
     require(actor, by, post)
     ledger.lock_fold()
-    known = Household.objects.in_bulk([household.id for household in households])
-    listed = _households_of([person.id for new in households for person in new.people])
-    outcomes: list[Outcome] = []
+    batch = _look_up(households)
+    outcomes = [_take(actor, by, household, batch) for household in households]
     drafts: list[Draft] = []
-    fresh: dict[UUID, NewHousehold] = {}
-    for household in households:
-        row = known.get(household.id)
-        if household.id in fresh:
-            outcomes.append(Outcome(household.id, "known"))
-        elif row is not None and row.origin is not None:
-            outcomes.append(_complete(actor, row, household, listed))
-        else:
-            outcomes.append(_checked(household, listed, fresh))
+    fresh = batch.fresh
     numbers = iter(take_numbers(sum(1 + len(new.people) for new in fresh.values())))
     issued: dict[UUID, str] = {}
     for household in fresh.values():
@@ -79,41 +75,72 @@ def register_households(
     ]
 
 
-def _checked(
-    household: NewHousehold, listed: Mapping[UUID, UUID | None], fresh: dict[UUID, NewHousehold]
-) -> Outcome:
-    people = [person for person in household.people if person.id not in listed]
-    try:
-        checked = check_household(replace(household, people=people))
-    except Problem as problem:
-        return Outcome(household.id, "refused", problem=problem)
-    fresh[household.id] = checked
-    return Outcome(
-        household.id,
-        "registered",
-        people_added=len(people),
-        people_known=len(household.people) - len(people),
+@dataclass(slots=True)
+class _Batch:
+    """What is known of the households and people of a batch; it grows while they are taken in."""
+
+    known: dict[UUID, Household]
+    listed: dict[UUID, UUID | None]
+    """People who are registered, and in which household; None for those who were erased."""
+    gone: set[str] = field(default_factory=set)
+    """Households that were erased: nothing is written about them again."""
+    fresh: dict[UUID, NewHousehold] = field(default_factory=dict)
+    tokens: set[str] = field(default_factory=set)
+
+    def missing(self, household: NewHousehold) -> list[NewPerson]:
+        """The people who are not registered yet, each once."""
+        people = {person.id: person for person in reversed(household.people)}
+        return [people[one] for one in reversed(people) if one not in self.listed]
+
+    def note(self, household: UUID, people: Sequence[NewPerson]) -> None:
+        self.listed.update(dict.fromkeys((person.id for person in people), household))
+
+
+def _look_up(households: Sequence[NewHousehold]) -> _Batch:
+    ids = [household.id for household in households]
+    people = [person.id for household in households for person in household.people]
+    made = Household.objects.filter(pk__in=ids, origin__isnull=False)
+    return _Batch(
+        known={row.id: row for row in made},
+        listed=_households_of(people),
+        gone=erased(among=ids),
     )
 
 
 def _households_of(people: Sequence[UUID]) -> dict[UUID, UUID | None]:
     found = Person.objects.filter(pk__in=people, origin__isnull=False)
-    return dict(found.values_list("id", "household"))
+    gone: dict[UUID, UUID | None] = {UUID(person): None for person in erased(among=people)}
+    return gone | dict(found.values_list("id", "household"))
 
 
-def _complete(
-    actor: Officer, row: Household, household: NewHousehold, listed: Mapping[UUID, UUID | None]
-) -> Outcome:
-    missing = [person for person in household.people if person.id not in listed]
+def _take(actor: Officer, by: Act, household: NewHousehold, batch: _Batch) -> Outcome:
+    row = batch.known.get(household.id)
+    missing = batch.missing(household)
     known = len(household.people) - len(missing)
-    if not missing:
-        return Outcome(row.id, "known", number=row.number, people_known=known)
+    number = row.number if row is not None else ""
+    if (household.people and not missing) or str(household.id) in batch.gone:
+        return Outcome(household.id, "known", number=number, people_known=known)
     try:
-        _add(actor, row, check_people(missing), reason="arrival")
+        if household.id in batch.fresh:
+            return Outcome(household.id, "known")
+        if row is not None:
+            require(actor, by, row.post)
+            family = replace(household, people=check_people(missing), token="")
+            check_tokens_apart(family, batch.tokens)
+            _add(actor, row, family.people, reason="arrival")
+        else:
+            family = check_household(replace(household, people=missing))
+            check_tokens_apart(family, batch.tokens)
+            batch.fresh[household.id] = family
     except Problem as problem:
-        return Outcome(row.id, "refused", number=row.number, problem=problem)
+        return Outcome(household.id, "refused", number=number, problem=problem)
+    batch.note(household.id, missing)
     return Outcome(
-        row.id, "completed", number=row.number, people_added=len(missing), people_known=known
+        household.id,
+        "registered" if row is None else "completed",
+        number=number,
+        people_added=len(missing),
+        people_known=known,
     )
 
 
@@ -150,9 +177,12 @@ def add_people(
     `reason` is arrival, birth or joining. People who are known already are left as they are.
     """
     require(actor, Act.REGISTER, household.post)
-    known = _households_of([person.id for person in people])
-    checked = check_people([person for person in people if person.id not in known])
-    return _add(actor, household, checked, reason=reason)
+    ledger.lock_fold()
+    batch = _Batch(known={}, listed=_households_of([person.id for person in people]))
+    family = NewHousehold(id=household.id, people=people)
+    family = replace(family, people=check_people(batch.missing(family)))
+    check_tokens_apart(family, batch.tokens)
+    return _add(actor, household, family.people, reason=reason)
 
 
 def _add(

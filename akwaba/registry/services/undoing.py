@@ -8,11 +8,11 @@ from django.db import transaction
 from akwaba.access.models import Officer
 from akwaba.access.rules import Act
 from akwaba.ledger.fold import Act as Told
-from akwaba.ledger.fold import Statement
+from akwaba.ledger.fold import Statement, room_of, writes
 from akwaba.ledger.models import Entry, FoldedRow
 from akwaba.ledger.problems import NotFound
 from akwaba.ledger.queries import all_heads, heads, history
-from akwaba.ledger.registers import Row, Write, apply, displayed
+from akwaba.ledger.registers import Row, apply, displayed
 from akwaba.ledger.services import Say
 from akwaba.ledger.tables import tables
 from akwaba.registry.problems import CannotBeUndone
@@ -28,8 +28,9 @@ def undo(*, actor: Officer, entry: UUID, subject: UUID, post: str) -> Entry:
     """
     require(actor, Act.CHANGE_HOUSEHOLD, post)
     told = next((told for told in history(subject) if told.entry.id == entry), None)
-    if told is None or told.act is None:
+    if told is None or told.act is None or room_of(told.header.kind) != "registry":
         raise NotFound
+    require(actor, Act.CHANGE_HOUSEHOLD, told.header.scope)
     says = [
         statement
         for written in told.act.statements
@@ -40,7 +41,9 @@ def undo(*, actor: Officer, entry: UUID, subject: UUID, post: str) -> Entry:
 
 def _put_back(written: Statement, told: Told) -> Say | None:
     model = tables()[written.table].model
-    row = model._base_manager.get(pk=written.id)  # noqa: SLF001
+    row = model._base_manager.filter(pk=written.id).first()  # noqa: SLF001
+    if row is None:
+        raise NotFound
     about = getattr(row, row.about)
     if not written.values:
         return mention(row)
@@ -64,21 +67,10 @@ def _without(table: str, row_id: str, about: UUID, left_out: str) -> Row:
     for told in history(about):
         if told.act is None or told.header.id == left_out:
             continue
-        for statement in told.act.statements:
+        for statement, write in writes(told.act):
             if (statement.table, statement.id) == (table, row_id):
-                apply(row, _write(told.act, statement))
+                apply(row, write)
     return row
-
-
-def _write(told: Told, statement: Statement) -> Write:
-    return Write(
-        entry=told.header.id,
-        made_at=told.header.made_at,
-        basis=statement.basis,
-        values=statement.values,
-        base=statement.base,
-        creates=statement.creates,
-    )
 
 
 def _value(row: FoldedRow, before: Row, name: str) -> Any:
