@@ -7,9 +7,10 @@ from akwaba.access.navigation import Item
 from akwaba.figures import urls as figures
 from akwaba.office import urls as office
 from akwaba.places import urls as places
+from akwaba.registry import urls as registry
 from akwaba.reports import urls as reports
 
-ROOMS = (office, figures, reports, places, access)
+ROOMS = (office, registry, figures, reports, places, access)
 """In the order of the menu."""
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(room)) for room in ROOMS]

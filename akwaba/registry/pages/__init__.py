@@ -1,0 +1,1 @@
+"""What the pages say: values in words, history as sentences, rosters as drafts. No requests."""

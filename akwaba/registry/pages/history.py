@@ -1,0 +1,212 @@
+"""The history of a file in sentences: who did what, when, and what changed from what to what."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from akwaba.ledger import kinds
+from akwaba.ledger.fold import Act, Statement
+from akwaba.ledger.queries import Told
+from akwaba.ledger.registers import EMPTY, Row, Write, apply, displayed
+from akwaba.registry.codelists import need_level
+from akwaba.registry.fields import field_label
+from akwaba.registry.pages.words import coded, spoken
+
+UNTOLD = frozenset({"person", "holder", "pair", "household"})
+"""Fields that only say whom a need, a token or a paper belongs to."""
+CANNOT_BE_UNDONE = frozenset({"ledger.subject_erased", "ledger.entry_admitted"})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One act, as the timeline shows it."""
+
+    entry: UUID
+    subject: UUID
+    """The household or person that the act was about."""
+    what: str
+    who: str
+    at: datetime
+    details: list[str]
+    may_undo: bool
+    waits: bool = False
+    """The entry is kept but not applied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What the officer who reads may learn, and what names stand for identifiers."""
+
+    names: Mapping[str, str]
+    officers: Mapping[UUID, str]
+    levels: Collection[str]
+    hides: Collection[str]
+    may_undo: bool
+    owners: Mapping[str, str] = field(default_factory=dict)
+    """Names of the people of a household, to say whose file an act changed; none on their own."""
+
+
+def events(told: Sequence[Told], *, about: Collection[UUID], reader: Reader) -> list[Event]:
+    """The acts that speak of these subjects, latest first."""
+    rows: dict[tuple[str, str], Row] = {}
+    changes = [list(_changes(one.act, rows)) if one.act else [] for one in told]
+    hidden = _hidden_needs(rows, reader)
+    subjects = {str(subject) for subject in about}
+    found = [
+        _event(one, shown, rows, reader)
+        for one, change in zip(told, changes, strict=True)
+        if (shown := [item for item in change if _is_told(item, hidden, subjects)]) or not change
+    ]
+    return found[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    statement: Statement
+    name: str
+    before: Any
+    after: Any
+    is_new: bool
+    """The act made the row: what it first said stands on the file itself."""
+    owner: str
+    """Whose data it is."""
+
+
+def _changes(act: Act, rows: dict[tuple[str, str], Row]) -> Iterator[_Change]:
+    """Apply an act to the rows, saying of each field what it showed before and shows after."""
+    for statement in act.statements:
+        row = rows.setdefault((statement.table, statement.id), Row(id=statement.id))
+        before = {name: _value(row, name) for name in statement.values}
+        apply(row, _write(act, statement))
+        is_new, owner = row.origin == act.header.id, _owner(row)
+        if not statement.values:
+            yield _Change(statement, "", None, None, is_new, owner)
+        for name, value in before.items():
+            yield _Change(statement, name, value, _value(row, name), is_new, owner)
+
+
+def _owner(row: Row) -> str:
+    """The person or household whose need, token or paper the row is; else the row's own subject."""
+    return str(_value(row, "person") or _value(row, "holder") or row.id)
+
+
+def _write(act: Act, statement: Statement) -> Write:
+    return Write(
+        entry=act.header.id,
+        made_at=act.header.made_at,
+        basis=statement.basis,
+        values=statement.values,
+        base=statement.base,
+        creates=statement.creates,
+    )
+
+
+def _value(row: Row, name: str) -> Any:
+    contested = row.contested.get(name)
+    return displayed(contested) if contested else row.plain.get(name)
+
+
+def _hidden_needs(rows: Mapping[tuple[str, str], Row], reader: Reader) -> set[str]:
+    """Needs of which the reader does not learn that they exist."""
+    return {
+        row_id
+        for (table, row_id), row in rows.items()
+        if table == "registry.need"
+        and need_level(str(_value(row, "code") or "")) not in reader.levels
+    }
+
+
+def _is_told(
+    change: _Change,
+    hidden: Collection[str],
+    subjects: Collection[str],
+) -> bool:
+    """Whether a change is about these subjects and may be read."""
+    statement = change.statement
+    if statement.table == "registry.need" and statement.id in hidden:
+        return False
+    return change.owner in subjects or statement.table == "registry.link"
+
+
+def _event(
+    told: Told,
+    changes: Sequence[_Change],
+    rows: Mapping[tuple[str, str], Row],
+    reader: Reader,
+) -> Event:
+    kind = kinds.known(told.header.kind)
+    return Event(
+        entry=told.entry.id,
+        subject=UUID(told.header.subject),
+        what=str(kind.label) if kind else told.header.kind,
+        who=reader.officers.get(told.entry.officer, _("an officer of another node")),
+        at=datetime.fromtimestamp(told.header.wall / 1000, tz=UTC),
+        details=list(_sentences(changes, reader)),
+        may_undo=reader.may_undo and _rests_on_nothing_later(told, rows),
+        waits=bool(told.entry.quarantine),
+    )
+
+
+def _sentences(changes: Sequence[_Change], reader: Reader) -> Iterator[str]:
+    """What an act changed; what a new file first said is on the file itself."""
+    said: set[str] = set()
+    for change in changes:
+        sentence = _sentence(change, reader)
+        if (
+            sentence
+            and not _names_a_new_person(change)
+            and (who := reader.owners.get(change.owner))
+        ):
+            sentence = f"{who} – {sentence}"
+        if sentence and sentence not in said:
+            said.add(sentence)
+            yield sentence
+
+
+def _names_a_new_person(change: _Change) -> bool:
+    return change.is_new and change.statement.table == "registry.person"
+
+
+def _sentence(change: _Change, reader: Reader) -> str:
+    statement, name = change.statement, change.name
+    say: Callable[[Any], str] = lambda value: spoken(  # noqa: E731  the reader's words, in short
+        name, value, names=reader.names, hides=reader.hides
+    )
+    if statement.table == "registry.need" and name == "code":
+        return coded("needs", str(change.after))
+    if not name or name in UNTOLD - {"household"} or change.before == change.after:
+        return ""
+    if change.is_new and statement.table in {"registry.person", "registry.household"}:
+        return say(change.after) if name in {"name_said", "given_names"} else ""
+    label = field_label(name)
+    if name == "void":
+        words = say(change.after)
+        return f"{label} : {words}" if change.after else _("Counts again")
+    if change.before in EMPTY:
+        return f"{label} : {say(change.after)}"
+    return f"{label} : {say(change.before)} → {say(change.after)}"
+
+
+def _rests_on_nothing_later(told: Told, rows: Mapping[tuple[str, str], Row]) -> bool:
+    """Whether everything that the act wrote still shows: only then can it be put back."""
+    if told.act is None or told.header.kind in CANNOT_BE_UNDONE:
+        return False
+    if not any(statement.values for statement in told.act.statements):
+        return False
+    return all(_is_last(statement, told, rows) for statement in told.act.statements)
+
+
+def _is_last(statement: Statement, told: Told, rows: Mapping[tuple[str, str], Row]) -> bool:
+    row = rows[statement.table, statement.id]
+    makes = statement.creates and row.origin == told.header.id
+    names = row.contested if makes else statement.values
+    return all(
+        list(row.contested[name].heads) == [told.header.id]
+        if name in row.contested
+        else row.origin == told.header.id
+        for name in names
+    )

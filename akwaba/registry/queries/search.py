@@ -1,0 +1,109 @@
+"""Finding people by name, number or token, fast among a million."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from akwaba.access.models import Officer
+from akwaba.access.permissions import posts_of
+from akwaba.ledger.problems import NotFound
+from akwaba.registry.models import Household, NameKey, Person, Token
+from akwaba.registry.names import BREAKS, search_keys
+from akwaba.registry.queries.files import household_numbered, households_for, persons_for
+
+MOST_SHOWN = 50
+MOST_WEIGHED = 5000
+"""Names that fit: up to this many are all put in order; beyond it the name is a common one."""
+LAST_CHARACTER = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search by name found, latest arrivals first."""
+
+    people: list[Person]
+    has_more: bool
+    """Others fit too: one more word of the name is needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A folded word that a name must hold, or only the beginning of one."""
+
+    key: str
+    is_beginning: bool = False
+
+    def rows(self) -> QuerySet[NameKey]:
+        if self.is_beginning:
+            return NameKey.objects.filter(key__gte=self.key, key__lt=self.key + LAST_CHARACTER)
+        return NameKey.objects.filter(key=self.key)
+
+
+def by_name(actor: Officer, said: str) -> Found:
+    """People whose name holds every word; the last word may be only its beginning."""
+    words = _words(said)
+    if not words:
+        return Found([], has_more=False)
+    counts = {word: word.rows()[: MOST_WEIGHED + 1].count() for word in words}
+    rarest, *others = sorted(words, key=lambda word: counts[word])
+    rows = _also(rarest.rows(), others)
+    if counts[rarest] <= MOST_WEIGHED:
+        people = persons_for(actor).filter(pk__in=rows.values("person"))
+    else:
+        people = _with_common_name(actor, rows, words)
+    latest = people.filter(void_reason="").order_by(
+        F("arrived_on").desc(nulls_last=True), "-number"
+    )
+    shown = list(latest[: MOST_SHOWN + 1])
+    return Found(shown[:MOST_SHOWN], has_more=len(shown) > MOST_SHOWN)
+
+
+def _words(said: str) -> list[_Word]:
+    parts = BREAKS.sub(" ", said).split()
+    keys = search_keys(said) if parts else ()
+    last = search_keys(parts[-1])[0] if parts else ""
+    if last not in keys:  # a title, left out of the keys as it is left out of names
+        return [_Word(key) for key in keys]
+    return [_Word(key, is_beginning=key == last) for key in keys]
+
+
+def _also(rows: QuerySet[NameKey], words: Sequence[_Word]) -> QuerySet[NameKey]:
+    for word in words:
+        rows = rows.filter(Exists(word.rows().filter(person=OuterRef("person"))))
+    return rows
+
+
+def _with_common_name(
+    actor: Officer, rows: QuerySet[NameKey], words: Sequence[_Word]
+) -> QuerySet[Person]:
+    """Some people of a name that thousands bear: of the officer's posts, or the last registered.
+
+    Going through a post's arrivals soon meets a common name; ids are made in order of time.
+    """
+    if posts_of(actor) is None:
+        latest = rows.order_by("-key", "-person").values("person")[:MOST_WEIGHED]
+        return persons_for(actor).filter(pk__in=latest)
+    people = persons_for(actor)
+    for word in words:
+        people = people.filter(Exists(word.rows().filter(person=OuterRef("pk"))))
+    return people
+
+
+def by_number(actor: Officer, number: str) -> Household | Person:
+    """The person who bears this number, or the household. Raises NotFound."""
+    person = persons_for(actor).filter(number=number).first()
+    return person or household_numbered(actor, number)
+
+
+def by_token(actor: Officer, code: str) -> tuple[Household | Person, Token]:
+    """Who holds this token now, or held it last. Raises NotFound."""
+    tokens = Token.objects.filter(code=code, origin__isnull=False)
+    for token in sorted(tokens, key=lambda token: (token.void_reason != "", token.made_at)):
+        holder = (
+            persons_for(actor).filter(pk=token.holder).first()
+            or households_for(actor).filter(pk=token.holder).first()
+        )
+        if holder is not None:
+            return holder, token
+    raise NotFound

@@ -1,0 +1,107 @@
+"""Disputes settled, acts undone, and entries that wait for a decision."""
+
+import json
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from akwaba.access.models import Officer
+from akwaba.access.permissions import allowed_to, officer_of
+from akwaba.access.rules import Act
+from akwaba.ledger import services as ledger
+from akwaba.ledger.problems import NotFound
+from akwaba.registry import queries, services
+from akwaba.registry.models import Household, Person
+from akwaba.registry.pages.disputes import disputes
+from akwaba.registry.pages.waiting import waiting_entries
+from akwaba.registry.pages.words import as_uuid
+from akwaba.registry.services.acting import require_reason
+from akwaba.registry.views.acting import done
+from akwaba.registry.views.household import permissions
+from akwaba.registry.views.reading import note_read
+
+
+@allowed_to(Act.RESOLVE_DISPUTE)
+def dispute_list(request: HttpRequest) -> HttpResponse:
+    officer = officer_of(request)
+    rows = queries.disputed_rows(officer)
+    note_read(request, [row.id for row in rows], "registry:disputes")
+    page = {"disputes": disputes(officer, rows), "may": permissions(officer)}
+    return render(request, "registry/disputes.html", page)
+
+
+def _row(officer: Officer, request: HttpRequest) -> tuple[Person | Household, str]:
+    """The person or household that the form names, and its page."""
+    identifier = as_uuid(request.POST.get("subject", ""))
+    if identifier is None:
+        raise NotFound
+    person = queries.persons_for(officer).filter(pk=identifier).first()
+    row = person or queries.household_for(officer, identifier)
+    return row, reverse("registry:person" if person else "registry:household", args=[row.id])
+
+
+@allowed_to(Act.RESOLVE_DISPUTE)
+@require_POST
+def resolve(request: HttpRequest) -> HttpResponse:
+    officer = officer_of(request)
+    row, back = _row(officer, request)
+    try:
+        value = json.loads(request.POST.get("value", ""))
+    except (ValueError, RecursionError):
+        messages.error(request, _("Choose one of the answers."))
+        return redirect(back)
+    return done(
+        request,
+        lambda: services.resolve(
+            actor=officer,
+            row=row,
+            field=request.POST.get("field", ""),
+            value=value,
+            reason=request.POST.get("reason", ""),
+        ),
+        _("Settled."),
+        back,
+    )
+
+
+@allowed_to(Act.CHANGE_HOUSEHOLD)
+@require_POST
+def undo(request: HttpRequest) -> HttpResponse:
+    officer = officer_of(request)
+    row, back = _row(officer, request)
+    entry = as_uuid(request.POST.get("entry", ""))
+    if entry is None:
+        raise NotFound
+    return done(
+        request,
+        lambda: services.undo(actor=officer, entry=entry, subject=row.id, post=row.post),
+        _("Undone."),
+        back,
+    )
+
+
+@allowed_to(Act.RESOLVE_DISPUTE)
+def quarantine(request: HttpRequest) -> HttpResponse:
+    """Entries that are kept but not applied, with the reason; a person admits those that may be."""
+    officer = officer_of(request)
+    return render(request, "registry/quarantine.html", {"waiting": waiting_entries(officer)})
+
+
+@allowed_to(Act.RESOLVE_DISPUTE)
+@require_POST
+def admit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    officer = officer_of(request)
+    entry = next((one for one in waiting_entries(officer) if one.id == entry_id), None)
+    if entry is None:
+        raise NotFound
+
+    def act() -> None:
+        reason = require_reason(request.POST.get("reason", ""))
+        ledger.admit(officer=officer.id, entry=entry.id, scope=entry.scope, reason=reason)
+
+    return done(request, act, _("The entry is applied."), reverse("registry:quarantine"))
