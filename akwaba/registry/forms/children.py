@@ -36,7 +36,8 @@ class ChildrenForm(forms.Form):
     )
 
     def __init__(self, *arguments: Any, children: Sequence[LineForm] = (), **options: Any) -> None:
-        super().__init__(*arguments, prefix="children", **options)
+        options["prefix"] = "children"
+        super().__init__(*arguments, **options)
         chosen: Any = self.fields["alone"]
         chosen.choices = [
             (form.line, form.cleaned_data.get("name") or form.line) for form in children

@@ -8,7 +8,6 @@ from django.utils.translation import get_language, gettext_lazy
 
 from akwaba.ledger.queries import heads
 from akwaba.places.queries import said_place
-from akwaba.registry.ages import Birth
 from akwaba.registry.codelists import choices
 from akwaba.registry.fields import LABELS
 from akwaba.registry.forms.acts import SEXES, AgeField
@@ -60,8 +59,8 @@ class CorrectionForm(forms.Form):
 
     def __init__(self, *arguments: Any, row: Person | Household, **options: Any) -> None:
         self.row = row
-        initial = {**self.shown_now(row), "seen": json.dumps(self.heads_now(row))}
-        super().__init__(*arguments, initial=initial, **options)
+        options["initial"] = {**self.shown_now(row), "seen": json.dumps(self.heads_now(row))}
+        super().__init__(*arguments, **options)
 
     def registers(self) -> tuple[str, ...]:
         return (*self.SINGLE, "came_from")
@@ -102,8 +101,7 @@ class CorrectionForm(forms.Form):
 
     def show_anew(self) -> None:
         """Take note of what changed meanwhile; what was typed stays."""
-        self.data = self.data.copy()
-        self.data["seen"] = json.dumps(self.heads_now(self.row))
+        self.data = {**self.data, "seen": json.dumps(self.heads_now(self.row))}
 
 
 def _plain(value: Any) -> Any:
@@ -169,8 +167,7 @@ class PersonForm(CorrectionForm):
             names = (name.strip() for name in given["aliases"].split(","))
             values["aliases"] = [name for name in names if name]
         if "age" in changed:
-            birth: Birth = given["age"]
-            facts = birth.as_facts().items()
+            facts = given["age"].as_facts().items()
             values["birth"] = {f"birth_{name}": value for name, value in facts if value}
         if "birth_place_said" in changed:
             said = given["birth_place_said"]

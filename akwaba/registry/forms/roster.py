@@ -1,8 +1,9 @@
 """The roster: one line a person, filled as one fills a sheet of paper."""
 
+from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -59,16 +60,16 @@ def age_refused(refused: BirthRefused) -> str:
 
 def relationship_choices() -> list[Any]:
     """The commonest first, then the whole list but the focal point."""
-    language = get_language() or "fr"
     others = [code for code in relationships() if code not in {*COMMON_RELATIONSHIPS, "PA"}]
     return [
         ("", ""),
-        (
-            _("Often"),
-            [(code, label("relationships", code, language)) for code in COMMON_RELATIONSHIPS],
-        ),
-        (_("Others"), [(code, label("relationships", code, language)) for code in others]),
+        (_("Often"), _worded(COMMON_RELATIONSHIPS)),
+        (_("Others"), _worded(others)),
     ]
+
+
+def _worded(codes: Iterable[str]) -> list[tuple[str, str]]:
+    return [(code, label("relationships", code, get_language() or "fr")) for code in codes]
 
 
 def need_choices() -> list[tuple[str, str]]:
@@ -124,9 +125,7 @@ class LineForm(forms.Form):
     @property
     def is_blank(self) -> bool:
         """Nothing was written on the line."""
-        return not any(
-            self.data.getlist(self.add_prefix(name)) not in ([], [""]) for name in self.fields
-        )
+        return not any(self[name].data for name in self.fields)
 
     @property
     def understood(self) -> str:
@@ -150,7 +149,8 @@ class Lines(BaseFormSet):  # type: ignore[type-arg]
 
     def __init__(self, *arguments: Any, form_id: UUID, **options: Any) -> None:
         self.form_id = form_id
-        super().__init__(*arguments, prefix="line", **options)
+        options["prefix"] = "line"
+        super().__init__(*arguments, **options)
 
     def add_fields(self, form: Any, index: int | None) -> None:
         form.line = (index or 0) + 1
@@ -194,6 +194,9 @@ def _draft(form: LineForm, suggested: str) -> NewPerson:
     )
 
 
-Roster = formset_factory(
-    LineForm, formset=Lines, extra=0, max_num=MOST_PEOPLE, absolute_max=MOST_PEOPLE
+Roster = cast(
+    "type[Lines]",
+    formset_factory(
+        LineForm, formset=Lines, extra=0, max_num=MOST_PEOPLE, absolute_max=MOST_PEOPLE
+    ),
 )

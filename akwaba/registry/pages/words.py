@@ -1,6 +1,6 @@
 """Values of the register as an officer reads them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from akwaba.registry.ages import Birth, birth_from_facts
 from akwaba.registry.ages_worded import age_text
 from akwaba.registry.codelists import label
 from akwaba.registry.models import Household, Person
-from akwaba.registry.numbers import printed_number, printed_token
+from akwaba.registry.numbers import printed_number
 
 NOBODY_SEES = frozenset({"FGT"})
 """End reasons that only protection officers read: a fighter who was separated."""
@@ -39,6 +39,8 @@ LIST_OF_COLUMN = {
     "type": "document_types",
     "purpose": "consent_purposes",
 }
+POINTERS = frozenset({"household", "focal_point", "person", "holder", "one", "other"})
+"""Columns that hold an identifier."""
 PLACES = frozenset({"post", "crossing", "origin_place", "address_place", "birth_place_code"})
 SOURCES = {
     "form": gettext_lazy("these pages"),
@@ -134,14 +136,8 @@ def spoken(name: str, value: Any, *, names: Mapping[str, str], hides: Iterable[s
     """
     if value in (None, "", [], {}):
         return _("nothing")
-    if name == "void":
-        return str(value.get("void_reason", ""))
-    if name == "birth":
-        facts = {part: value.get(f"birth_{part}") for part in ("earliest", "latest", "said")}
-        birth = birth_from_facts({**facts, "precision": value.get("birth_precision") or "unknown"})
-        return f"{age_text(birth, timezone.localdate())} (« {birth.said} »)"
-    if name == "announced":
-        return announced_text(value.get("size_said"), value.get("counts_said", {}))
+    if name in WHOLE:
+        return WHOLE[name](value)
     if isinstance(value, dict):
         parts = (_part(part, each, names, hides) for part, each in value.items())
         return ", ".join(filter(None, parts))
@@ -150,29 +146,41 @@ def spoken(name: str, value: Any, *, names: Mapping[str, str], hides: Iterable[s
     return _part(name, value, names, hides)
 
 
+def _birth_text(value: Mapping[str, Any]) -> str:
+    facts = {part: value.get(f"birth_{part}") for part in ("earliest", "latest", "said")}
+    birth = birth_from_facts({**facts, "precision": value.get("birth_precision") or "unknown"})
+    return f"{age_text(birth, timezone.localdate())} (« {birth.said} »)"
+
+
+WHOLE: dict[str, Callable[[Any], str]] = {
+    "void": lambda value: str(value.get("void_reason", "")),
+    "birth": _birth_text,
+    "announced": lambda value: announced_text(value.get("size_said"), value.get("counts_said", {})),
+}
+"""Registers that are said as a whole, not part by part."""
+
+
 def _part(name: str, value: Any, names: Mapping[str, str], hides: Iterable[str]) -> str:
     text = str(value)
     if name == "process_reason" and text in hides:
         return ""
+    if name in POINTERS:
+        return names.get(text, _("another record"))
     if name in OWN_WORDS:
         return str(OWN_WORDS[name].get(text, text))
     if name in LIST_OF_COLUMN:
         return coded(LIST_OF_COLUMN[name], text)
+    return _plain_part(name, text)
+
+
+def _plain_part(name: str, text: str) -> str:
     if name in PLACES:
         return place_text(text)
     if name.endswith("_on"):
         return day_text(text)
     if name == "number" and text.isdigit():
         return printed_number(text)
-    if name in {"household", "focal_point", "person", "holder", "one", "other"}:
-        return names.get(text, _("another record"))
-    if name == "photo":
-        return _("a photo")
-    return text
-
-
-def token_text(code: str) -> str:
-    return printed_token(code)
+    return _("a photo") if name == "photo" else text
 
 
 def as_uuid(text: str) -> UUID | None:

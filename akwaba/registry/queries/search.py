@@ -100,9 +100,10 @@ def by_token(actor: Officer, code: str) -> tuple[Household | Person, Token]:
     """Who holds this token now, or held it last. Raises NotFound."""
     tokens = Token.objects.filter(code=code, origin__isnull=False)
     for token in sorted(tokens, key=lambda token: (token.void_reason != "", token.made_at)):
+        holder_id = token.holder or token.id
         holder = (
-            persons_for(actor).filter(pk=token.holder).first()
-            or households_for(actor).filter(pk=token.holder).first()
+            persons_for(actor).filter(pk=holder_id).first()
+            or households_for(actor).filter(pk=holder_id).first()
         )
         if holder is not None:
             return holder, token

@@ -74,7 +74,8 @@ def person_page(officer: Officer, found: Person) -> dict[str, Any]:
 
 
 def _home(officer: Officer, found: Person) -> Household | None:
-    return queries.households_for(officer).filter(pk=found.household).first()
+    households = queries.households_for(officer)
+    return households.filter(pk=found.household).first() if found.household else None
 
 
 @allowed_to(Act.READ_PERSON)

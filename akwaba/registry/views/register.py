@@ -201,14 +201,11 @@ def reading(request: HttpRequest) -> HttpResponse:
 
 
 def _understood(birth: Birth | BirthRefused, suggested: str, today: date) -> dict[str, Any]:
-    wrong = isinstance(birth, BirthRefused)
+    if isinstance(birth, BirthRefused):
+        return {"understood": "", "wrong": age_refused(birth), "suggested": "", "is_child": False}
     return {
-        "understood": ""
-        if isinstance(birth, BirthRefused) or not birth.said
-        else age_text(birth, today),
-        "wrong": age_refused(birth) if isinstance(birth, BirthRefused) else "",
+        "understood": age_text(birth, today) if birth.said else "",
+        "wrong": "",
         "suggested": "" if suggested == "PA" else coded("relationships", suggested),
-        "is_child": not wrong
-        and not isinstance(birth, BirthRefused)
-        and is_child_on(birth, today) is True,
+        "is_child": is_child_on(birth, today) is True,
     }

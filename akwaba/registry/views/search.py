@@ -41,7 +41,7 @@ def search(request: HttpRequest) -> HttpResponse:
     page: dict[str, Any] = {"said": said}
     if said:
         officer = officer_of(request)
-        page |= _listing(request, officer, _find(officer, said))
+        page |= _listing(request, _find(officer, said))
     return render(request, "registry/search.html", page)
 
 
@@ -90,7 +90,7 @@ def _of(officer: Officer, found: Household | Person) -> Result:
     return Result(queries.members_of(officer, [found.id]), found)
 
 
-def _listing(request: HttpRequest, officer: Officer, result: Result) -> dict[str, Any]:
+def _listing(request: HttpRequest, result: Result) -> dict[str, Any]:
     people = result.people
     tokens = queries.tokens_of([person.id for person in people])
     sizes = queries.sizes_of({person.household for person in people if person.household})
