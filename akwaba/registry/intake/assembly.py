@@ -29,6 +29,7 @@ from akwaba.registry.intake.words import country_code
 Value = TypeVar("Value")
 SAME_NAME = 85
 """Out of 100 (rapidfuzz token_set_ratio): « Traoré Mamadou » is « TRAORE Mamadou dit Madou »."""
+SPOUSES = frozenset({"WIF", "HUS", "CLW", "CLH"})
 BIRTH_FIELDS = frozenset({"age", "birth_date", "birth_year"})
 
 
@@ -68,7 +69,7 @@ def assemble(rows: Sequence[Row], sheet: Sheet) -> HouseholdDraft:
         id=household_id,
         earlier_ids=() if rows[0].household_id else says.earlier_ids(),
         rows=tuple(rows),
-        people=tuple(sorted(people, key=lambda person: not person.is_head)),
+        people=tuple(_speaker_first(people)),
         arrived_on=_arrived_on(head, told),
         entry_point=_place(head, told, "entry_point"),
         origin_country=country_code(_place(head, told, "origin_country")) or "",
@@ -193,6 +194,13 @@ def _without_repeats(people: Sequence[PersonDraft]) -> tuple[list[PersonDraft], 
             repeated.append(person.line)
     people = [one for same_name in kept.values() for one in same_name]
     return sorted(people, key=lambda one: one.line), repeated
+
+
+def _speaker_first(people: Sequence[PersonDraft]) -> list[PersonDraft]:
+    """Put first who speaks for the household: the head, or a spouse while the head's line waits."""
+    return sorted(
+        people, key=lambda person: (not person.is_head, person.relationship not in SPOUSES)
+    )
 
 
 def _agree(one: PersonDraft, other: PersonDraft) -> bool:

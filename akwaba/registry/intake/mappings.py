@@ -10,7 +10,11 @@ from django.utils.translation import gettext
 
 from akwaba.registry.intake.cells import Line, fold, text_of
 from akwaba.registry.intake.headers import Column, Mapping, known_headings, mapping_of
-from akwaba.registry.intake.problems import HeadingsMissing, MappingUnreadable
+from akwaba.registry.intake.problems import (
+    HeadingsMissing,
+    MappingNotWritten,
+    MappingUnreadable,
+)
 
 VERSION = 1
 
@@ -29,7 +33,11 @@ def as_facts(mapping: Mapping) -> dict[str, Any]:
 
 
 def save(mapping: Mapping, path: Path) -> None:
-    path.write_text(json.dumps(as_facts(mapping), ensure_ascii=False, indent=2) + "\n", "utf-8")
+    """Write the mapping; raise MappingNotWritten when the disk refuses."""
+    try:
+        path.write_text(json.dumps(as_facts(mapping), ensure_ascii=False, indent=2) + "\n", "utf-8")
+    except OSError as error:
+        raise MappingNotWritten(file=str(path), why=error.strerror or str(error)) from error
 
 
 def load(path: Path) -> dict[str, Any]:

@@ -100,6 +100,11 @@ class MappingUnreadable(SheetProblem):
     )
 
 
+class MappingNotWritten(SheetProblem):
+    code = "mapping_not_written"
+    message = _("The mapping cannot be written to “%(file)s” (%(why)s). Name another place.")
+
+
 class CellProblem(Problem):
     """One cell cannot be understood; its line waits in the correction sheet."""
 

@@ -70,10 +70,16 @@ def take(
         if len(taken.bad_lines) > MOST_BAD_LINES:
             raise TooManyBadLines(file=reading.table.path.name, most=MOST_BAD_LINES)
         for code, drafts in _by_post(batch, post, taken).items():
-            with transaction.atomic():
-                _register(drafts, actor=actor, post=code, taken=taken)
-                if dry_run:
-                    transaction.set_rollback(True)
+            try:
+                with transaction.atomic():
+                    _register(drafts, actor=actor, post=code, taken=taken)
+                    if dry_run:
+                        transaction.set_rollback(True)
+            except Problem as problem:
+                if post is not None:
+                    raise
+                for draft in drafts:  # one line names a post that is not the officer's
+                    _hold_back(draft, RegisterRefused(value="", why=str(problem)), taken)
         progress(sum(len(draft.rows) for draft in batch))
     taken.bad_lines.sort(key=lambda line: line.row.line.number)
     return taken

@@ -167,6 +167,23 @@ def test_a_correction_sheet_that_cannot_be_written_fails_nothing(bad_sheet, tmp_
     assert Person.objects.count() == 3
 
 
+def test_a_mapping_that_cannot_be_written_is_said(bad_sheet, tmp_path):
+    with pytest.raises(CommandError, match=r"m\.json"):
+        run(bad_sheet, "--post", "Pogo", "--save-mapping", str(tmp_path / "no" / "m.json"))
+
+
+def test_the_wife_speaks_for_the_household_while_the_heads_line_waits(tmp_path):
+    lines = [
+        ["N° ménage", "Nom et prénoms", "Sexe", "Âge", "Lien"],
+        ["1", "Koné Ali", "M", "quarante", "CM"],
+        ["1", "Koné Bo", "M", "2", "fils"],
+        ["1", "Sylla Awa", "F", "35", "épouse"],
+    ]
+    run(delimited(tmp_path / "x.csv", lines), "--post", "Pogo")
+    speaker = Person.objects.get(pk=Household.objects.get().focal_point)
+    assert speaker.name_said == "Sylla Awa"
+
+
 def test_a_trial_registers_nothing(bad_sheet, tmp_path):
     facts = run(bad_sheet, "--post", "Pogo", "--dry-run")
     assert counts(facts) == (6, 2, 3, 0)
@@ -194,6 +211,18 @@ def test_the_sheet_may_name_the_post_of_each_line(tmp_path):
     assert counts(facts) == (3, 2, 2, 0)
     assert [(one["line"], one["value"]) for one in facts["refused"]] == [(4, "Zzyzx")]
     assert set(Household.objects.values_list("post", flat=True)) == {"pogo", "tengrela"}
+
+
+def test_a_line_of_another_post_waits_and_the_others_are_registered(tmp_path, soro):
+    lines = [
+        ["Nom et prénoms", "Lien", "Point d’entrée"],
+        ["Koné Ali", "CM", "Pogo"],
+        ["Sylla Bo", "CM", "Tengrela"],
+    ]
+    facts = run(delimited(tmp_path / "x.csv", lines), "--as", "soro")
+    assert counts(facts) == (2, 1, 1, 0)
+    assert [one["line"] for one in facts["refused"]] == [3]
+    assert set(Household.objects.values_list("post", flat=True)) == {"pogo"}
 
 
 def test_an_unknown_post_names_the_nearest_ones(chiefs_list):
