@@ -12,7 +12,7 @@ for things that exist nowhere; a test that looks for leaks gives identifiers of 
 A part without a value raises MissingArgument, so that a new page cannot escape the crawl.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.urls import get_resolver, reverse
 
@@ -40,7 +40,7 @@ class Visit:
     route: Route
     address: str
     status: int
-    content: bytes
+    content: bytes = field(repr=False)
 
     @property
     def was_let_in(self):
