@@ -15,6 +15,10 @@ HOUSEHOLD_ID = "akwaba_household"
 IS_HEAD = "akwaba_head"
 OWN_COLUMNS = frozenset({HOUSEHOLD_ID, IS_HEAD})
 
+PERSONAL_FIELDS = frozenset({"sex", "age", "birth_date", "birth_year", "relation"})
+LONGEST_ALONE = 20
+"""Characters of a sex, an age or a relationship; longer texts are remarks under the list."""
+
 _TOTAL = re.compile(r"(sous |grand )?(total|totaux|totals|subtotal|somme|ensemble)\b")
 _CLOSING = re.compile(
     r"(fait a|signature|le chef|cachet|vu par|nb |n b |source|arrete (la|le)|done at|signed"
@@ -36,6 +40,9 @@ class Rows:
         self._fields = [column for column in mapping.columns if column.field]
         own = {column.heading: column.index for column in mapping.columns}
         self._own = {name: own[name] for name in OWN_COLUMNS if name in own}
+        self._personal = {
+            column.index for column in self._fields if column.field in PERSONAL_FIELDS
+        }
         self._naming = {column.index for column in self._fields if column.field in NAMING_FIELDS}
 
     def __iter__(self) -> Iterator[Row | None]:
@@ -102,8 +109,15 @@ class Rows:
         if _TOTAL.match(words[0][1]) and all(_is_number(text) for _, text in words[1:]):
             return "total"
         closing = len(words) <= 3 and _CLOSING.match(words[0][1])  # noqa: PLR2004  names have more
-        alone = len(words) == 1 and words[0][0] not in self._naming
+        alone = len(words) == 1 and not self._is_of_person(*words[0])
         return "text" if closing or alone else None
+
+    def _is_of_person(self, index: int, text: str) -> bool:
+        """Whether a cell that stands alone is about someone, rather than a number or a remark.
+
+        Templates come with their lines numbered in advance; a lone sex or age is a nameless child.
+        """
+        return index in self._naming or (index in self._personal and len(text) <= LONGEST_ALONE)
 
     def _section(self, line: Line) -> str:
         """Read « Ménage n° 3 » alone on a line: the household of the lines that follow."""

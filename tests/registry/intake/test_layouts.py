@@ -300,3 +300,17 @@ def test_a_household_a_line_stays_so_when_a_line_is_written_twice(tmp_path):
     reading, households = read(delimited(tmp_path / "x.csv", lines))
     assert reading.plan.layout == "household_a_line"
     assert len({household.id for household in households}) == 12
+
+
+def test_lines_numbered_in_advance_are_no_people_but_a_lone_sex_is_a_nameless_one(tmp_path):
+    lines = [
+        ["N°", "Nom et prénoms", "Sexe", "Lien"],
+        ["1", "Koné Ali", "M", "CM"],
+        ["", "", "F", ""],
+        ["2", "", "", ""],
+        ["3", "", "", ""],
+    ]
+    reading, households = read(delimited(tmp_path / "x.csv", lines))
+    assert names(households) == [["Koné Ali"]]
+    assert refusals(households) == [(3, "Nom et prénoms", "cell_name_missing")]
+    assert reading.rows.kept_out == {"text": 2}
