@@ -85,3 +85,10 @@ def test_nobody_is_seen_before_sign_in(secrets, asking_for):
             response = client.get(address_of(route, value_for), follow=route.roles != ALL)
             told = response.content.lower()
             assert [secret for secret in secrets if secret in told] == [], route
+
+
+def test_the_clerk_of_the_post_sees_them(client, awa, secrets, asking_for):
+    """Without this the tests above could be blind."""
+    told = b"".join(visit.content.lower() for visit in crawl(client, awa, asking_for[0]))
+    names = [secret for secret in secrets if b"wattarawou" in secret or b"zoumbarik" in secret]
+    assert [secret for secret in names if secret not in told] == []
