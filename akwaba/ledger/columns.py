@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models
@@ -22,6 +23,10 @@ class Unfit(ValueError):  # noqa: N818  a refusal is named for what is refused
     """An entry says something that no column can hold."""
 
 
+UNFIT = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
+"""What reading a value of a wrong shape raises."""
+
+
 @dataclass(frozen=True)
 class Column:
     """One column that entries set."""
@@ -31,18 +36,12 @@ class Column:
     """uuid, date, json, integer or text."""
     default: Any
     fits: Callable[[Any], bool]
-    """May raise for a value of a wrong type: ask through `check`."""
+    """False, or an error of any of UNFIT, for a value that the column cannot hold."""
 
     def check(self, value: Any) -> None:
-        """Raises Unfit where the value is not of the column's kind."""
-        if value is None and self.default is None:
-            return
-        try:
-            if self.fits(value):
-                return
-        except (AttributeError, TypeError, ValueError, RecursionError):
-            pass
-        raise Unfit(f"{self.name} cannot hold {type(value).__name__} as it was given.")
+        """Raises one of UNFIT where the value is not of the column's kind."""
+        if not ((value is None and self.default is None) or self.fits(value)):
+            raise Unfit(f"{self.name} cannot hold {type(value).__name__} as it was given.")
 
     def read(self, value: Any) -> Any:
         """The value of a database row as JSON would have it."""
@@ -79,13 +78,19 @@ def _fits(kind: str, longest: int | None, default: Any) -> Callable[[Any], bool]
     if kind == "json":
         return lambda value: type(value) is type(default) and _json_fits(value)
     if kind == "text":
-        return lambda value: is_storable(value) and (longest is None or len(value) <= longest)
+        most = MOST if longest is None else longest
+        return lambda value: len(value) <= most and is_storable(value)
     others: dict[str, Callable[[Any], bool]] = {
         "uuid": lambda value: IDENTIFIER.fullmatch(value) is not None,
-        "date": lambda value: date.fromisoformat(value).isoformat() == value,
+        "date": _is_date,
         "integer": lambda value: type(value) is int and abs(value) < MOST,
     }
     return others[kind]
+
+
+@lru_cache(maxsize=4096)  # a few hundred days are said again and again
+def _is_date(value: str) -> bool:
+    return date.fromisoformat(value).isoformat() == value
 
 
 def _json_fits(value: Any) -> bool:
@@ -105,10 +110,13 @@ def is_storable(text: str) -> bool:
     """Whether both databases can hold it: PostgreSQL refuses NUL, both refuse half a character."""
     if "\0" in text:
         return False
+    if text.isascii():
+        return True
     try:
-        return text.isascii() or text.encode() is not None
+        text.encode()
     except UnicodeEncodeError:
         return False
+    return True
 
 
 def identifier_writer() -> Callable[[str], str | None]:

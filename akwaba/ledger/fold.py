@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from akwaba.ledger import kinds
-from akwaba.ledger.columns import Unfit
+from akwaba.ledger.columns import UNFIT, Unfit
 from akwaba.ledger.laws import IDENTIFIER, Header, Part
 from akwaba.ledger.registers import BASIS_RANK, Write, apply
 from akwaba.ledger.tables import Working, tables
@@ -78,7 +78,7 @@ def read_act(header: Header, parts: Sequence[Part]) -> Act:
             for part in parts
             if part.facts is not None
         ]
-    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+    except UNFIT as error:
         raise Refused(Quarantine.UNFIT) from error
     return Act(header, statements)
 

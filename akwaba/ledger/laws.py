@@ -84,9 +84,12 @@ _FIELDS: tuple[tuple[str, type | tuple[type, ...]], ...] = (
 )  # fmt: skip
 
 
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def compact(value: object) -> str:
     """JSON without spaces; for writing only: what was written is never written again."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _encoder.encode(value)
 
 
 def write_header(header: Header) -> bytes:

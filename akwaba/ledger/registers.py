@@ -84,9 +84,10 @@ def apply(row: Row, write: Write) -> None:
     """Change the row by one write. Each entry is applied once; the order does not matter."""
     if write.creates:
         _originate(row, write)
+    of_origin = _is_of_origin(row, write)
     for name, value in write.values.items():
         base = write.base.get(name, ())
-        if _is_of_origin(row, write) and not base and name not in row.contested:
+        if of_origin and not base and name not in row.contested:
             if value not in EMPTY:
                 row.plain[name] = value
         else:

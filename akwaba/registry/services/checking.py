@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
+from akwaba.ledger.columns import UNFIT
 from akwaba.ledger.tables import tables
 from akwaba.registry.codelists import codes
 from akwaba.registry.drafts import NewHousehold, NewPerson
@@ -179,7 +180,7 @@ def check_values(row: Person | Household, values: Mapping[str, Any]) -> dict[str
     for name, value in values.items():
         try:
             known = table.check(whose, {name: _check_value(name, value)}, whose)
-        except (AttributeError, TypeError, ValueError) as unfit:
+        except UNFIT as unfit:
             raise UnknownCode(value=str(value)[:40], field=field_label(name)) from unfit
         checked.update(known)
     return checked
