@@ -2,4 +2,5 @@
 
 from akwaba.demo.sheets import write
 
-write()
+if __name__ == "__main__":
+    write()
