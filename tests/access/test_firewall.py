@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from akwaba.access.matrix import routes
+from akwaba.access.models import ReadLog
 from akwaba.access.permissions import ALL
 from akwaba.access.rules import Act, Role, roles_for
 from akwaba.registry.drafts import NewHousehold, NewPerson
@@ -92,3 +93,16 @@ def test_the_clerk_of_the_post_sees_them(client, awa, secrets, asking_for):
     told = b"".join(visit.content.lower() for visit in crawl(client, awa, asking_for[0]))
     names = [secret for secret in secrets if b"wattarawou" in secret or b"zoumbarik" in secret]
     assert [secret for secret in names if secret not in told] == []
+
+
+@pytest.mark.parametrize("role", sorted(MAY_READ))
+def test_every_page_that_shows_somebody_is_noted(client, role, secrets, asking_for):
+    reader = officer("reader", "Reader", role, posts=["pogo"])
+    unnoted = set()
+    for value_for in asking_for:
+        for visit in crawl(client, reader, value_for):
+            shown = any(secret in visit.content.lower() for secret in secrets)
+            noted, _ = ReadLog.objects.filter(officer=reader).delete()
+            if shown and not noted:
+                unnoted.add(visit.route.name)
+    assert unnoted == set(), "Call registry.views.reading.note_read there."

@@ -15,12 +15,15 @@ from akwaba.registry.forms.families import JoinForm, MoveForm, SpeakerForm, Spli
 from akwaba.registry.models import Household, Person
 from akwaba.registry.numbers import printed_number
 from akwaba.registry.views.acting import Page, act_page
+from akwaba.registry.views.reading import note_opened
 
 
 def _open(request: HttpRequest, household_id: UUID) -> tuple[Officer, Household, list[Person]]:
     officer = officer_of(request)
     household = queries.household_for(officer, household_id)
-    return officer, household, queries.members_of(officer, [household.id])
+    people = queries.members_of(officer, [household.id])
+    note_opened(request, [household.id, *(person.id for person in people)])
+    return officer, household, people
 
 
 def _page(household: Household, *, title: str, submit: str, done: str, intro: str = "") -> Page:

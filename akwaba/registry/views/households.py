@@ -34,11 +34,13 @@ from akwaba.registry.pages.findings import Advice, Papers, advice
 from akwaba.registry.pages.words import as_uuid, people_text
 from akwaba.registry.views.acting import Page, act_page, done
 from akwaba.registry.views.correcting import correction_page
+from akwaba.registry.views.reading import note_opened
 
 
 def _open(request: HttpRequest, household_id: UUID) -> tuple[Officer, Household, str]:
     officer = officer_of(request)
     household = queries.household_for(officer, household_id)
+    note_opened(request, [household.id])
     return officer, household, reverse("registry:household", args=[household.id])
 
 

@@ -21,11 +21,14 @@ from akwaba.registry.pages.words import NOBODY_SEES, name_text
 from akwaba.registry.services.presence import DEATH
 from akwaba.registry.views.acting import Page, act_page
 from akwaba.registry.views.correcting import correction_page
+from akwaba.registry.views.reading import note_opened
 
 
 def open_person(request: HttpRequest, person_id: UUID) -> tuple[Officer, Person]:
     officer = officer_of(request)
-    return officer, queries.person_for(officer, person_id)
+    person = queries.person_for(officer, person_id)
+    note_opened(request, [person.id])
+    return officer, person
 
 
 def page_of(
