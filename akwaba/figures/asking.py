@@ -1,12 +1,13 @@
 """How a day and a post are asked for, on the command line and in an address."""
 
-from datetime import date, datetime
+from datetime import date, timedelta
 
 from django.utils import timezone
 
-from akwaba.access.rules import SECURITY_ROLES
+from akwaba.access.rules import SECURITY_ROLES, Act, may
 from akwaba.figures.problems import DayUnreadable, PostUnknown
-from akwaba.figures.rules import Audience, delayed
+from akwaba.figures.rules import RATE_DAYS, Audience, delayed
+from akwaba.figures.tables import Figures
 from akwaba.places.queries import post_choices
 
 
@@ -30,13 +31,28 @@ def post_asked(text: str | None) -> str | None:
     return text
 
 
-def seen_by(role: str, asked: date, *, now: datetime | None = None) -> tuple[Audience, date]:
+def may_choose(role: str) -> bool:
+    """Whether an officer in this role chooses the day and the post.
+
+    Figures of two days can be taken from each other. So only those choose who may see people
+    anyway; the others are given the one set of the day.
+    """
+    return may(role, Act.READ_PERSON)
+
+
+def seen_by(role: str, asked: str | None) -> tuple[Audience, date]:
     """For whom figures are made when an officer in this role asks, and up to which day.
 
-    Security roles are given the last whole day that is 24 hours old, whatever they ask: figures of
-    two days that they chose could be taken from each other.
+    Security roles are given the last whole day that is 24 hours old. Raises DayUnreadable.
     """
-    if role not in SECURITY_ROLES:
-        return Audience.RELEASE, asked
-    now = timezone.localtime(now)
-    return Audience.SECURITY, delayed(now.date(), now=now)
+    if role in SECURITY_ROLES:
+        now = timezone.localtime()
+        return Audience.SECURITY, delayed(now.date(), now=now)
+    return Audience.RELEASE, day_asked(asked if may_choose(role) else None)
+
+
+def earlier_day(figures: Figures) -> date | None:
+    """The last day on which somebody arrived, where the week of these figures has none."""
+    last = figures.days[-1] if figures.days else None
+    week = timedelta(days=RATE_DAYS)
+    return last if last is not None and last <= figures.as_of - week else None

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from akwaba.access.permissions import allowed_to, officer_of
-from akwaba.access.rules import SECURITY_ROLES, Act
+from akwaba.access.rules import Act
 from akwaba.figures import charts, sheets, words
-from akwaba.figures.asking import day_asked, post_asked, seen_by
+from akwaba.figures.asking import earlier_day, may_choose, post_asked, seen_by
 from akwaba.figures.definitions import BY_ID, DEFINITIONS
 from akwaba.figures.export import as_csv, as_json
 from akwaba.figures.queries import figures_as_of
@@ -37,7 +37,9 @@ def figures(request: HttpRequest) -> HttpResponse:
         {
             **page_of(found),
             "wrong": wrong,
-            "may_choose": officer_of(request).role not in SECURITY_ROLES,
+            "may_choose": may_choose(officer_of(request).role),
+            "earlier_day": (earlier := earlier_day(found)),
+            "earlier_said": words.say_day(earlier),
             "asked_day": request.GET.get("as_of") or found.as_of.isoformat(),
             "asked_post": request.GET.get("post", ""),
             "latest_day": timezone.localdate().isoformat(),
@@ -104,12 +106,11 @@ def _asked(request: HttpRequest) -> Figures:
 
 
 def _figures_for(request: HttpRequest, day: str | None, post: str | None) -> Figures:
-    """Whatever a security role asks for, it gets the one set of figures made for it."""
+    """Who may not choose gets the one set of figures made for the role, whatever was asked."""
     role = officer_of(request).role
-    if role in SECURITY_ROLES:
-        day, post = None, None
-    audience, as_of = seen_by(role, day_asked(day))
-    return figures_as_of(as_of, audience=audience, post=post_asked(post))
+    audience, as_of = seen_by(role, day)
+    chosen = post_asked(post) if may_choose(role) else None
+    return figures_as_of(as_of, audience=audience, post=chosen)
 
 
 def _download(response: HttpResponse, found: Figures, ending: str) -> HttpResponse:

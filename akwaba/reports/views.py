@@ -12,16 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from akwaba.access.permissions import allowed_to, officer_of
-from akwaba.access.rules import SECURITY_ROLES, Act, may
-from akwaba.figures.asking import day_asked, seen_by
+from akwaba.access.rules import Act, may
+from akwaba.figures.asking import day_asked, earlier_day, may_choose, seen_by
+from akwaba.figures.queries import figures_as_of
 from akwaba.figures.rules import Audience
 from akwaba.figures.words import say_day
 from akwaba.ledger.problems import NotFound, Problem
 from akwaba.reports import queries, services
 from akwaba.reports.forms import ContextForm
-from akwaba.reports.making import FORMATS, report_file, report_on
+from akwaba.reports.making import FORMATS, report_file
 from akwaba.reports.problems import ContextProblem
-from akwaba.reports.sitrep import fact_of
+from akwaba.reports.sitrep import fact_of, situation_report
 
 
 @allowed_to(Act.SEE_FIGURES)
@@ -33,15 +34,19 @@ def sitrep(request: HttpRequest) -> HttpResponse:
         audience, as_of = _asked(request)
     except Problem as problem:
         wrong = str(problem)
-        audience, as_of = seen_by(officer_of(request).role, day_asked(None))
+        audience, as_of = seen_by(officer_of(request).role, None)
     role = officer_of(request).role
+    figures = figures_as_of(as_of, audience=audience)
+    earlier = earlier_day(figures)
     return render(
         request,
         "reports/sitrep.html",
         {
-            "report": report_on(as_of, audience=audience),
+            "report": situation_report(figures, queries.contexts_for(as_of)),
             "wrong": wrong,
-            "may_choose": role not in SECURITY_ROLES,
+            "may_choose": may_choose(role),
+            "earlier_day": earlier,
+            "earlier_said": say_day(earlier),
             "may_write": may(role, Act.WRITE_REPORT),
             "asked_day": request.GET.get("as_of") or as_of.isoformat(),
             "latest_day": timezone.localdate().isoformat(),
@@ -104,7 +109,4 @@ def _facts_of(day: date | None) -> str:
 
 
 def _asked(request: HttpRequest) -> tuple[Audience, date]:
-    """Whatever day a security role asks for, it gets the one that is made for it."""
-    role = officer_of(request).role
-    asked = None if role in SECURITY_ROLES else request.GET.get("as_of")
-    return seen_by(role, day_asked(asked))
+    return seen_by(officer_of(request).role, request.GET.get("as_of"))

@@ -46,9 +46,25 @@ def test_security_is_given_the_day_that_is_made_for_it_whatever_it_asks(client, 
 
 def test_only_security_is_made_to_wait():
     for role in Role:
-        audience, as_of = seen_by(role, DAY)
+        audience, as_of = seen_by(role, None)
         assert (audience is Audience.SECURITY) == (role in {Role.COUNCIL, Role.SECURITY})
-        assert as_of == DAY or audience is Audience.SECURITY
+        assert (as_of < timezone.localdate()) == (audience is Audience.SECURITY)
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMINISTRATOR])
+def test_who_sees_nobody_does_not_choose_what_could_be_subtracted(client, border, role):
+    client.force_login(officer("visitor", "Visitor", role, all_posts=True))
+    asked = client.get(reverse("figures:json"), {"as_of": "2025-11-15", "post": "pogo"})
+    given = json.loads(asked.content)
+    assert given["as_of"] == timezone.localdate().isoformat()
+    assert len(given["posts"]) == 3
+    assert 'name="as_of"' not in client.get(PAGE).content.decode()
+
+
+def test_a_week_without_arrivals_offers_the_last_day_that_had_some(client, diallo, border):
+    client.force_login(diallo)
+    assert "?as_of=2025-11-16" in client.get(PAGE).content.decode()
+    assert "Les dernières arrivées" not in text_of(client.get(PAGE, {"as_of": "2025-11-18"}))
 
 
 def test_each_chart_stands_beside_its_table_and_has_no_style_of_its_own(client, diallo, border):
