@@ -20,6 +20,7 @@ def main() -> None:
     except BrokenPipeError:  # `akwaba … | head`
         sys.stderr.close()
     except Exception as error:  # what cannot be said plainly is raised again
+        _speak_without_settings()
         sentence = _sentence(error)
         if sentence is None:
             raise
@@ -66,6 +67,20 @@ def _alone(home: Path) -> Iterator[None]:
     with (home / "prepare.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def _speak_without_settings() -> None:
+    """Settings that cannot be read (no home can be made) must not keep us from saying so."""
+    import django  # noqa: PLC0415
+    from django.conf import settings  # noqa: PLC0415
+    from django.utils import translation  # noqa: PLC0415
+
+    if not settings.configured:
+        language = os.environ.get("AKWABA_LANGUAGE", "fr")
+        sentences = Path(__file__).parent / "ledger" / "locale"
+        settings.configure(LANGUAGE_CODE=language, LOCALE_PATHS=[sentences])
+        django.setup()
+        translation.activate(language)
 
 
 def _sentence(error: Exception) -> str | None:
