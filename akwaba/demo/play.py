@@ -12,12 +12,12 @@ from akwaba.access.services import console_officer
 from akwaba.demo import cast, record, tablet
 from akwaba.demo.families import households_of, identifier
 from akwaba.demo.week import COUNTS, STREAMS, Stream
+from akwaba.ledger.home import invented_mark
 from akwaba.ledger.problems import Problem
 from akwaba.registry import services
 from akwaba.registry.drafts import NewHousehold, NewPerson
 from akwaba.registry.models import Headcount, Household, Link, Person
 
-MARK = "demo-data"
 HOUSEHOLDS_AT_ONCE = 20
 
 
@@ -32,21 +32,17 @@ class RealRegister(Problem):
     )
 
 
-def marker() -> Path:
-    """The file that says that this node holds invented data only."""
-    return Path(settings.AKWABA_HOME) / MARK
-
-
 def play(*, progress: Callable[[int], None] = lambda _: None) -> dict[str, Officer]:
     """Play the week; what was played before is left as it is. Returns the officers by username.
 
     Raises RealRegister on a node that holds people of its own. `progress` is told how many
     households each step registered.
     """
-    if not marker().exists():
+    mark = invented_mark(Path(settings.AKWABA_HOME))
+    if not mark.exists():
         if Household.objects.exists():
             raise RealRegister
-        marker().touch()
+        mark.touch()
     officers = cast.enrol(actor=console_officer())
     for stream in STREAMS:
         _arrive(stream, officers["soro"], progress)

@@ -42,6 +42,11 @@ def write_once(path: Path, content: bytes) -> bytes:
     return content
 
 
+def invented_mark(home: Path) -> Path:
+    """The file that says that this node holds invented data only: the demo's, never real."""
+    return home / "invented-data"
+
+
 def secret_key(home: Path) -> str:
     """The node's own secret for cookies and forms; made at the first start, never shipped."""
     path = home / "keys" / "web-secret"

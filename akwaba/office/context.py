@@ -1,7 +1,9 @@
 """What every page shows around its content."""
 
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from akwaba.access.labels import PURPOSE_LABELS, ROLE_LABELS
@@ -10,16 +12,19 @@ from akwaba.access.navigation import offered_to
 from akwaba.access.permissions import purpose_of
 from akwaba.access.posts import known_posts
 from akwaba.access.rules import purposes_for
+from akwaba.ledger.home import invented_mark
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The officer, the menu of their role and the purpose of their reading."""
     officer = getattr(request, "user", None)
+    invented = invented_mark(Path(settings.AKWABA_HOME)).exists()
     if not isinstance(officer, Officer):
-        return {"officer": None}
+        return {"officer": None, "invented": invented}
     purpose = purpose_of(request)
     return {
         "officer": officer,
+        "invented": invented,
         "role_label": ROLE_LABELS[officer.role],
         "menu": offered_to(officer.role),
         "post_names": [] if officer.all_posts else _post_names(officer),

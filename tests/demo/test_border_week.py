@@ -8,8 +8,9 @@ from akwaba.access.models import Officer
 from akwaba.access.rules import Act, Role
 from akwaba.access.services import console_officer
 from akwaba.demo.families import households_of
-from akwaba.demo.play import RealRegister, marker, play
+from akwaba.demo.play import RealRegister, play
 from akwaba.demo.week import COUNTS, SHARES, STREAMS
+from akwaba.ledger.home import invented_mark
 from akwaba.ledger.verification import verify
 from akwaba.places.services import ensure_facts
 from akwaba.registry.ages import Birth
@@ -98,11 +99,11 @@ def test_there_is_an_officer_for_each_role(node):
     assert {officer.role for officer in officers.values()} == set(Role)
 
 
-def test_invented_families_never_mix_with_real_ones(node):
+def test_invented_families_never_mix_with_real_ones(node, settings):
     family = next(households_of(STREAMS[0]))
 
     register_household(actor=console_officer(), post="pogo", household=family, by=Act.IMPORT_INTAKE)
     with pytest.raises(RealRegister):
         play()
-    assert not marker().exists()
+    assert not invented_mark(settings.AKWABA_HOME).exists()
     assert Household.objects.count() == 1

@@ -1,24 +1,52 @@
 """`akwaba serve`: this node's pages."""
 
+import socket
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from granian import Granian
 from granian.constants import Interfaces
 
+from akwaba.ledger.problems import Problem
+
 THREADS = 4
+
+
+class PortTaken(Problem):
+    """Another program answers there, perhaps Akwaba itself."""
+
+    status = 409
+    code = "port_taken"
+    message = _(
+        "Another program already uses the port %(port)s, perhaps Akwaba itself. "
+        "Open http://localhost:%(port)s, or choose another: --port %(other)s"
+    )
+
+
+def require_free(address: str, port: int) -> None:
+    """Raises PortTaken where nothing could be served."""
+    try:
+        with socket.create_server((address, port)):
+            pass
+    except OSError as error:
+        raise PortTaken(port=port, other=port + 1) from error
 
 
 class Command(BaseCommand):
     help = "Serve the pages of this node."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--address", default="127.0.0.1", help="127.0.0.1 is this computer only")
+        parser.add_argument(
+            "--address", default="127.0.0.1", help=gettext("127.0.0.1 is this computer only.")
+        )
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *args: Any, address: str, port: int, **options: Any) -> None:
-        self.stdout.write(_("Akwaba is at http://localhost:%(port)s — Ctrl+C stops it.") % {"port": port})
+        require_free(address, port)
+        sentence = gettext("Akwaba is at http://localhost:%(port)s — Ctrl+C stops it.")
+        self.stdout.write(sentence % {"port": port})
         self.stdout.flush()
         Granian(
             target="akwaba.wsgi:application",
