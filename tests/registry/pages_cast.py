@@ -54,4 +54,3 @@ def family(officer, *people, post="pogo", **facts):
 
 def members(household):
     return list(Person.objects.filter(household=household.id).order_by("number"))
-

@@ -13,7 +13,6 @@ pytestmark = pytest.mark.django_db
 REGISTER = "/register/"
 
 
-
 def test_a_family_of_five_is_registered_from_the_roster(desk):
     answer = desk.post(REGISTER, sheet(*FAMILY))
     household = Household.objects.get()

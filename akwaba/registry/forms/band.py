@@ -57,7 +57,6 @@ class BandForm(forms.Form):
         label=gettext_lazy("Village or town"),
         required=False,
         max_length=120,
-        help_text=gettext_lazy("As they say it."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "list": "places"}),
     )
     origin_place = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)

@@ -61,6 +61,7 @@ class CorrectionForm(forms.Form):
         self.row = row
         options["initial"] = {**self.shown_now(row), "seen": json.dumps(self.heads_now(row))}
         super().__init__(*arguments, **options)
+        self.order_fields([*(name for name in self.fields if name != "basis"), "basis"])
 
     def registers(self) -> tuple[str, ...]:
         return (*self.SINGLE, "came_from")

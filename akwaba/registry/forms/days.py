@@ -13,7 +13,7 @@ DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})(?:\s*[/.\-\s]\s*(\d{4}
 YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 TODAY = frozenset({"aujourd'hui", "aujourd’hui", "auj", "today"})
 YESTERDAY = frozenset({"hier", "yesterday"})
-HELP = gettext_lazy("Day/month/year, such as 10/11/2025.")
+HELP = gettext_lazy("Day/month/year")
 
 
 def read_day(said: str, *, today: date) -> date | None:

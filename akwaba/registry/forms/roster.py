@@ -62,7 +62,7 @@ def relationship_choices() -> list[Any]:
     """The commonest first, then the whole list but the focal point."""
     others = [code for code in relationships() if code not in {*COMMON_RELATIONSHIPS, "PA"}]
     return [
-        ("", ""),
+        ("", "—"),
         (_("Often"), _worded(COMMON_RELATIONSHIPS)),
         (_("Others"), _worded(others)),
     ]

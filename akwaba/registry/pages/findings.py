@@ -69,8 +69,15 @@ def advice(
     return [
         _advice(finding, names)
         for finding in found
-        if finding.severity != "info" and finding.level in levels
+        if finding.severity != "info"
+        and finding.level in levels
+        and not (finding.rule == "size_differs" and _still_arriving(household, people))
     ]
+
+
+def _still_arriving(household: Household, people: Sequence[Person]) -> bool:
+    """Fewer listed than announced is work to be done, which the page says in another place."""
+    return household.size_said is not None and len(people) < household.size_said
 
 
 def _advice(finding: Finding, names: dict[str, str]) -> Advice:

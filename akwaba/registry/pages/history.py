@@ -57,7 +57,7 @@ def events(told: Sequence[Told], *, about: Collection[UUID], reader: Reader) -> 
     hidden = _hidden_needs(rows, reader)
     subjects = {str(subject) for subject in about}
     found = [
-        _event(one, shown, rows, reader)
+        _event(one, shown, rows, reader, subjects)
         for one, change in zip(told, changes, strict=True)
         if (shown := [item for item in change if _is_told(item, hidden, subjects)]) or not change
     ]
@@ -137,6 +137,7 @@ def _event(
     changes: Sequence[_Change],
     rows: Mapping[tuple[str, str], Row],
     reader: Reader,
+    subjects: Collection[str],
 ) -> Event:
     kind = kinds.known(told.header.kind)
     return Event(
@@ -146,7 +147,9 @@ def _event(
         who=reader.officers.get(told.entry.officer, _("an officer of another node")),
         at=datetime.fromtimestamp(told.header.wall / 1000, tz=UTC),
         details=list(_sentences(changes, reader)),
-        may_undo=reader.may_undo and _rests_on_nothing_later(told, rows),
+        may_undo=reader.may_undo
+        and told.header.subject in subjects
+        and _rests_on_nothing_later(told, rows),
         waits=bool(told.entry.quarantine),
     )
 

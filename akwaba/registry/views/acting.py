@@ -25,6 +25,8 @@ class Page:
     """Address of the file to which the page leads back."""
     intro: str = ""
     is_grave: bool = False
+    layout: str = "column"
+    """How choices are set: one below another, or "" for side by side."""
     template: str = "registry/act.html"
     extra: Mapping[str, Any] = field(default_factory=dict)
 

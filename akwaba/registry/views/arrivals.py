@@ -43,6 +43,7 @@ def arrivals(request: HttpRequest) -> HttpResponse:
     page = Paginator(households, HOUSEHOLDS_A_PAGE).get_page(request.GET.get("page"))
     lines = queries.with_people(officer, page.object_list)
     note_read(request, _shown(lines), "registry:arrivals")
+    backlog = queries.backlog(officer, day=day, posts=posts)
     context: dict[str, Any] = {
         "day": day,
         "yesterday": day - timedelta(days=1),
@@ -50,9 +51,8 @@ def arrivals(request: HttpRequest) -> HttpResponse:
         "posts": posts,
         "post": chosen,
         "post_name": posts.get(chosen, ""),
-        "backlog": [
-            (posts[line.post], line) for line in queries.backlog(officer, day=day, posts=posts)
-        ],
+        "own": next((line for line in backlog if line.post == chosen), None),
+        "backlog": [(posts[line.post], line) for line in backlog],
         "page": page,
         "lines": [_line(line) for line in lines],
         "may_count": may(officer.role, Act.HEADCOUNT),
@@ -95,6 +95,7 @@ def headcount(request: HttpRequest) -> HttpResponse:
         done=_("The count is kept."),
         back=reverse("registry:arrivals" if leads_back else "office:home"),
         intro=_("Everyone seen on that day, registered or not. Several counts stand side by side."),
+        layout="",
     )
 
     def act() -> HttpResponse | None:

@@ -112,6 +112,7 @@ def birth(request: HttpRequest, household_id: UUID) -> HttpResponse:
         submit=_("Register the child"),
         done=_("The child is registered."),
         back=back,
+        layout="",
     )
     return act_page(request, form, page, act)
 
@@ -144,6 +145,7 @@ def correct_household(request: HttpRequest, household_id: UUID) -> HttpResponse:
         submit=_("Keep the changes"),
         done="",
         back=back,
+        layout="",
     )
     return correction_page(request, form, page, officer)
 

@@ -81,6 +81,7 @@ def consent(request: HttpRequest, person_id: UUID) -> HttpResponse:
         submit=_("Keep the answers"),
         done=_("The answers are kept."),
         intro=_("Ask each question on its own. A no changes nothing in protection or assistance."),
+        layout="",
     )
     return act_page(request, form, page, act)
 

@@ -32,7 +32,14 @@ def open_person(request: HttpRequest, person_id: UUID) -> tuple[Officer, Person]
 
 
 def page_of(
-    person: Person, *, title: str, submit: str, done: str, intro: str = "", is_grave: bool = False
+    person: Person,
+    *,
+    title: str,
+    submit: str,
+    done: str,
+    intro: str = "",
+    is_grave: bool = False,
+    layout: str = "column",
 ) -> Page:
     return Page(
         title=title,
@@ -42,6 +49,7 @@ def page_of(
         back=reverse("registry:person", args=[person.id]),
         intro=intro,
         is_grave=is_grave,
+        layout=layout,
     )
 
 
@@ -49,7 +57,13 @@ def page_of(
 def correct_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     officer, person = open_person(request, person_id)
     form = PersonForm(request.POST or None, row=person)
-    page = page_of(person, title=_("Correct or complete"), submit=_("Keep the changes"), done="")
+    page = page_of(
+        person,
+        title=_("Correct or complete"),
+        submit=_("Keep the changes"),
+        done="",
+        layout="",
+    )
     return correction_page(request, form, page, officer)
 
 

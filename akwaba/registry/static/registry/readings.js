@@ -21,6 +21,7 @@ function show(sheet, line, read) {
   ageOf(line).toggleAttribute("aria-invalid", Boolean(read.wrong));
   said.replaceChildren(read.wrong ? wrong(read.wrong) : read.understood);
   const link = line.querySelector("[data-link]");
+  if (!link) return; // whoever speaks for the household
   link.options[0].textContent = read.suggested
     ? `${read.suggested} (${sheet.dataset.suggested})`
     : "—";
