@@ -89,7 +89,7 @@ def _afterwards(officers: dict[str, Officer]) -> None:
         services.add_people(actor=soro, household=mother, people=[child], reason="birth")
     first = Person.objects.get(pk=identifier("pogo", 0, 0))
     if not first.is_disputed and "father" not in first.registers:
-        tablet.disagree(person=first, actor=soro)
+        tablet.disagree(person=first, on_tablet=officers["awa"], at_desk=soro)
     pair = Person.objects.filter(pk__in=[identifier("nielle", 0, 0), identifier("pogo", 5, 0)])
     if not Link.objects.exists():
         one, other = pair

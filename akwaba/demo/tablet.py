@@ -18,10 +18,10 @@ TABLET = identifier("tablet")
 AT_THE_DESK, ON_THE_TABLET = "Siaka", "Seydou"
 
 
-def disagree(*, person: Person, actor: Officer) -> None:
+def disagree(*, person: Person, on_tablet: Officer, at_desk: Officer) -> None:
     """Two officers ask for the father's name, each without seeing the other's answer."""
-    wire = _entry(person, actor)
-    services.correct(actor=actor, row=person, values={"father": AT_THE_DESK})
+    wire = _entry(person, on_tablet)
+    services.correct(actor=at_desk, row=person, values={"father": AT_THE_DESK})
     accept([wire])
 
 
