@@ -70,6 +70,7 @@ class Report:
     subtitle: Sequence[str]
     highlights: Sequence[str]
     key_figures: Sequence[KeyFigure]
+    rounding: str
     parts: Sequence[Part]
 
 
@@ -90,6 +91,7 @@ def situation_report(figures: Figures, contexts: Sequence[Context]) -> Report:
         ),
         highlights=highlights.of(figures, contexts),
         key_figures=_key_figures(figures),
+        rounding=words.say_rounding(figures),
         parts=(
             _situation(figures, contexts),
             _people(figures),
@@ -97,7 +99,7 @@ def situation_report(figures: Figures, contexts: Sequence[Context]) -> Report:
             _protection(figures),
             _hosts(),
             _not_known(figures, contexts),
-            _method(figures),
+            _method(),
             _contacts(),
         ),
     )
@@ -227,7 +229,7 @@ def _not_known(figures: Figures, contexts: Sequence[Context]) -> Part:
     return Part(_("What is not known"), listed=listed)
 
 
-def _method(figures: Figures) -> Part:
+def _method() -> Part:
     return Part(
         _("Method, limits and sources"),
         sentences=[
@@ -240,7 +242,6 @@ def _method(figures: Figures) -> Part:
                 "An age that was told as a number of years stands for an interval of birth; the "
                 "middle of it gives the age band. What was not told stays unknown."
             ),
-            words.say_rounding(figures),
             _("A figure counts what is dated up to the day of the report and had reached here."),
             _("Baseline: %(source)s, %(address)s.")
             % {"source": baseline.SOURCE, "address": baseline.ADDRESS},

@@ -23,6 +23,8 @@ def as_text(report: Report) -> str:
         "",
         *heading(_("Key figures")),
         *_key_figures(list(report.key_figures)),
+        "",
+        *paragraph(report.rounding),
         *(line for part in report.parts for line in ("", *_part(part))),
     ]
     return "\n".join(line.rstrip() for line in lines) + "\n"

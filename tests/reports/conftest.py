@@ -6,7 +6,13 @@ import pytest
 
 from akwaba.reports import services
 from akwaba.reports.rules import Certainty, Deaths
-from tests.figures.conftest import border, count, facts, register  # noqa: F401  fixtures
+from tests.figures.conftest import (  # noqa: F401  fixtures
+    border,
+    count,
+    facts,
+    register,
+    same_draws,
+)
 
 
 @pytest.fixture

@@ -32,5 +32,15 @@ class Command(BaseCommand):
         if options["out"] is None:
             self.stdout.write(content, ending="")
             return
-        options["out"].write_text(content, encoding="utf-8")
+        _write(options["out"], content)
         self.stderr.write(_("Written to %(file)s.") % {"file": options["out"]})
+
+
+def _write(path: Path, content: str) -> None:
+    """The file appears whole: a full disk leaves an earlier report as it was."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_text(content, encoding="utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
