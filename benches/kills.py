@@ -4,6 +4,7 @@ Each child is a real process with its own connection; it tells a household's num
 commit. SIGKILL leaves it no time to tidy up.
 """
 
+import json
 import os
 import random
 import signal
@@ -13,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 
 from benches.invented import household
 
@@ -114,3 +116,31 @@ def count(toll: Toll) -> None:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA integrity_check")
             toll.faults += [row for (row,) in cursor.fetchall() if row != "ok"]
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "akwaba.settings")
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    from akwaba.cli import prepare
+
+    prepare(Path(settings.AKWABA_HOME))
+    toll = kill_often(int(sys.argv[1]), seed=7)
+    print(
+        json.dumps(
+            {
+                "kills": toll.kills,
+                "acknowledged": len(toll.acknowledged),
+                "lost": toll.lost,
+                "doubled": toll.doubled,
+                "faults": len(toll.faults),
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
