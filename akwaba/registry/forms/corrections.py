@@ -102,7 +102,8 @@ class CorrectionForm(forms.Form):
 
     def show_anew(self) -> None:
         """Take note of what changed meanwhile; what was typed stays."""
-        self.data = {**self.data, "seen": json.dumps(self.heads_now(self.row))}
+        typed = {name: self.data.get(name) for name in self.data}
+        self.data = {**typed, "seen": json.dumps(self.heads_now(self.row))}
 
 
 def _plain(value: Any) -> Any:

@@ -95,7 +95,7 @@ def _listing(request: HttpRequest, result: Result) -> dict[str, Any]:
     tokens = queries.tokens_of([person.id for person in people])
     sizes = queries.sizes_of({person.household for person in people if person.household})
     note_read(request, [person.id for person in people], "registry:search")
-    posts = {person.post: place_text(person.post) for person in people}
+    posts = {post: place_text(post) for post in {person.post for person in people}}
     return {
         "result": result,
         "lines": [
