@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext
 
 from akwaba.ledger.columns import UNFIT
@@ -179,28 +180,29 @@ def check_values(row: Person | Household, values: Mapping[str, Any]) -> dict[str
     checked: dict[str, Any] = {}
     for name, value in values.items():
         try:
-            known = table.check(whose, {name: _check_value(name, value)}, whose)
-        except UNFIT as unfit:
+            known = table.check(whose, {name: _check_value(row, name, value)}, whose)
+        except (*UNFIT, FieldDoesNotExist) as unfit:
             raise UnknownCode(value=str(value)[:40], field=field_label(name)) from unfit
         checked.update(known)
     return checked
 
 
-def _check_value(name: str, value: Any) -> Any:
+def _check_value(row: Person | Household, name: str, value: Any) -> Any:
     if name in NAMES:
         return check_name(value, field=name)
     if isinstance(value, dict):
-        return {part: _check_part(part, each) for part, each in value.items() if each}
+        return {part: _check_part(row, part, each) for part, each in value.items() if each}
     if name == "aliases":
         return [check_name(alias, field=name) for alias in value]
-    return _check_part(name, value)
+    return _check_part(row, name, value)
 
 
-def _check_part(name: str, value: Any) -> Any:
+def _check_part(row: Person | Household, name: str, value: Any) -> Any:
     if value and name in LIST_OF_FIELD:
         return check_code(LIST_OF_FIELD[name], value, field=name)
     if value and name.endswith("_on"):
         require_past(date.fromisoformat(value))
     if isinstance(value, str):
-        return check_text(value, field=name, most=500 if name == "note" else 120)
+        most = getattr(row._meta.get_field(name), "max_length", None)  # noqa: SLF001
+        return check_text(value, field=name, most=most or 120)
     return value
