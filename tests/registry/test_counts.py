@@ -234,3 +234,22 @@ def test_a_count_takes_one_query_however_many_people_there_are(awa, django_asser
         counts.announced(as_of=DAY)
         counts.headcounts(as_of=DAY)
         counts.open_needs(as_of=DAY)
+
+
+def test_the_middle_of_two_days_is_the_first_of_them(db):
+    """Born on 16 or 17 November 2020: on 16 November 2025 that is five years, for the rule too."""
+    birth = Birth("estimate", date(2020, 11, 16), date(2020, 11, 17), "")
+    Person.objects.create(
+        id=uuid4(), origin=uuid4(), birth_earliest=birth.earliest, birth_latest=birth.latest
+    )
+    day = date(2025, 11, 16)
+    assert [row.band for row in counts.arrivals(as_of=day)] == [band_on(birth, day)] == ["5-11"]
+
+
+def test_a_human_being_counts_at_the_post_of_the_first_record(awa, soro, toure):
+    soro.posts = ["nielle"]
+    family(awa, somebody("One"))
+    family(soro, somebody("Other"), post="nielle")
+    services.link_persons(actor=toure, one=row("One"), other=row("Other"), reason="same")
+    first = min(row("One"), row("Other"), key=lambda person: person.id)
+    assert counts.present(as_of=DAY) == {first.post: 1}
