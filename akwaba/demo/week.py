@@ -72,12 +72,12 @@ def _days(post: str, first: int, people: tuple[int, ...], source: str) -> tuple[
 
 
 COUNTS: tuple[Count, ...] = (
-    *_days("pogo", 12, (79, 62, 34, 24, 15), "Comptage du poste (données fictives)"),
+    *_days("pogo", 12, (84, 56, 30, 22, 22), "Comptage du poste (données fictives)"),
     Count(
         "pogo", LAST_DAY, 200, "estimated",
         "Plus de 200 arrivées depuis le 12 novembre (allAfrica, 16 novembre 2025)",
     ),
-    *_days("tengrela", 12, (24, 33, 29, 20, 14), "Comptage du poste (données fictives)"),
+    *_days("tengrela", 12, (34, 29, 29, 18, 16), "Comptage du poste (données fictives)"),
     *_days("nielle", 13, (38, 29), "Comptage du chef de village (données fictives)"),
 )  # fmt: skip
 """Posts and days without a count stay unknown: nobody counted there, which is not zero."""
