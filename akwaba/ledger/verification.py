@@ -1,6 +1,6 @@
 """Whether anything in the ledger was changed, taken out or put in another order."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
@@ -36,11 +36,12 @@ class _Chain:
         self.previous, self.expected = laws.hash_of(bytes(entry.header)), entry.seq + 1
 
 
-def verify() -> Iterator[Fault]:
+def verify(progress: Callable[[int], None] = lambda _: None) -> Iterator[Fault]:
     """Walk every device's history: each changed, missing or reordered entry is named.
 
     What waits in quarantine was never trusted and has no faults; where it is the next one of a
-    revoked device, its place in the history is known all the same.
+    revoked device, its place in the history is known all the same. `progress` is told of each
+    entry that was looked at.
     """
     checks = _Checks()
     whole = Entry.objects.order_by("device", "seq", "position").iterator(500)
@@ -48,6 +49,7 @@ def verify() -> Iterator[Fault]:
         chain = _Chain()
         for entry in entries:
             yield from checks.entry(entry, chain)
+            progress(1)
         yield from checks.end(device, chain)
     for device in checks.silent:
         yield from checks.end(device, _Chain())

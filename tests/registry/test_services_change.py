@@ -141,16 +141,16 @@ def everything_shown():
 
 
 @pytest.mark.parametrize("name", ACTS)
-def test_every_act_is_one_entry_and_can_be_undone_and_done_again(name, facts, awa):
+def test_every_act_is_one_entry_and_can_be_undone_and_done_again(name, facts, toure):
     before, entries = everything_shown(), Entry.objects.count()
     ACTS[name](facts)
     after, entry = everything_shown(), last()
     assert Entry.objects.count() == entries + 1
     assert after != before
     subject = type("Subject", (), {"id": _subject(entry)})
-    first = undo(awa, entry, subject)
+    first = undo(toure, entry, subject)
     assert everything_shown() == before
-    undo(awa, first, subject)
+    undo(toure, first, subject)
     assert everything_shown() == after
     tables = snapshot()
     rebuild()
@@ -183,7 +183,7 @@ def test_what_was_changed_again_since_is_not_undone(awa, her):
 def test_an_act_of_another_post_is_not_undone_under_the_name_of_ones_own(awa, toure):
     _, (stranger,) = registered(toure, new("Safi"), post="niornigue")
     entry = services.correct(actor=toure, row=stranger, values={"sex": "F"})
-    with pytest.raises(problems.NotYourPost):
+    with pytest.raises((problems.NotYourPost, NotFound)):
         undo(awa, entry, stranger)
 
 
@@ -383,7 +383,7 @@ def test_counts_of_a_day_stand_side_by_side(diallo):
 @pytest.mark.parametrize(
     ("values", "problem"),
     [
-        ({"household": str(uuid4())}, problems.NotCorrectable),
+        ({"household": "00000000-0000-4000-8000-000000000000"}, problems.NotCorrectable),
         ({"void": {}}, problems.NotCorrectable),
         ({"shoe_size": 44}, problems.NotCorrectable),
         ({"sex": "X"}, problems.UnknownCode),
