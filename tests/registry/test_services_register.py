@@ -10,7 +10,6 @@ from django.utils import timezone
 from akwaba.ledger import services as ledger
 from akwaba.ledger.models import Entry
 from akwaba.ledger.problems import NotFound
-from akwaba.ledger.problems import NotFound
 from akwaba.ledger.verification import verify
 from akwaba.registry import problems, services
 from akwaba.registry.ages import UNKNOWN_BIRTH

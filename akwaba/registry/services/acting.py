@@ -23,9 +23,13 @@ def require(actor: Officer, act: Act, post: str) -> None:
     """Raises NotYourTask or NotYourPost."""
     if not actor.is_active or not may(actor.role, act):
         raise NotYourTask
-    posts = scope(role=actor.role, posts=actor.posts, all_posts=actor.all_posts)
-    if posts is not None and post not in posts:
+    if not works_at(actor, post):
         raise NotYourPost(post=post)
+
+
+def works_at(actor: Officer, post: str) -> bool:
+    posts = scope(role=actor.role, posts=actor.posts, all_posts=actor.all_posts)
+    return posts is None or post in posts
 
 
 def today() -> date:

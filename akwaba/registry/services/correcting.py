@@ -73,12 +73,15 @@ def resolve(
 ) -> Entry:
     """Settle two values that did not know of each other, by an entry that names both.
 
-    `value` may be one of them or a third. Raises NothingToResolve where there is no dispute.
+    `value` may be one of them; or a third, for what a correction may set. Raises NothingToResolve
+    where there is no dispute.
     """
     require(actor, Act.RESOLVE_DISPUTE, row.post)
     require_reason(reason)
     if field not in row.fields_set or not disputed(row, field):
         raise NothingToResolve(field=field)
+    if field in BY_ANOTHER_ACT and value not in _answers(row, field):
+        raise NotCorrectable(field=field)
     checked = check_values(row, {field: value})
     says = [say(row, checked, basis="supervisor")]
     return act(actor, kind="dispute_resolved", subject=row.id, post=row.post, says=says)
@@ -106,6 +109,11 @@ def disputed(row: Person | Household, name: str) -> bool:
     """Whether a field shows one of several values that no person has settled."""
     register = load({name: row.registers[name]})[name] if name in row.registers else None
     return register is not None and is_disputed(register)
+
+
+def _answers(row: Person | Household, field: str) -> list[Any]:
+    register = load({field: row.registers[field]})[field]
+    return [head.value for head in register.heads.values()]
 
 
 def void(*, actor: Officer, row: Any, post: str, subject: UUID, reason: str, by: Act) -> Entry:

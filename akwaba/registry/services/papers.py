@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +15,7 @@ from akwaba.ledger.ids import uuid7
 from akwaba.ledger.models import Attachment, Entry
 from akwaba.ledger.queries import all_heads
 from akwaba.ledger.services import Say
+from akwaba.registry.codelists import need_states
 from akwaba.registry.models import Consent, Document, Household, Need, Person, Token
 from akwaba.registry.photos import fit_for_keeping
 from akwaba.registry.services.acting import (
@@ -32,14 +34,25 @@ from akwaba.registry.services.telling import consent_id, consent_say, need_say, 
 
 @transaction.atomic
 def report_need(*, actor: Officer, person: Person, code: str) -> Entry:
-    """Note a specific need as reported; an ended one is reported again."""
+    """Note a specific need as reported; an ended one is reported again.
+
+    Where it is known and open nothing changes: what a protection officer confirmed stays so.
+    """
     require(actor, Act.REPORT_NEED, person.post)
     check_code("needs", code, field="need")
     statement = need_say(person.id, code)
     known = Need.objects.filter(pk=statement.id, origin__isnull=False).first()
     if known is not None:
-        statement = say(known, {"state": "reported"}, about=person.id)
+        statement = say(known, _again(known), about=person.id)
     return act(actor, kind="need_reported", subject=person.id, post=person.post, says=[statement])
+
+
+def _again(need: Need) -> dict[str, Any]:
+    """What a second report of a need says."""
+    if need.void_reason:
+        return {"state": "reported", "void": {}}
+    state = need_states().get(need.state)
+    return {} if state and state.is_open else {"state": "reported"}
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from akwaba.access.models import Officer
 from akwaba.access.rules import Act
 from akwaba.ledger import services as ledger
 from akwaba.ledger.judging import erased
-from akwaba.ledger.problems import Problem
+from akwaba.ledger.problems import NotFound, Problem
 from akwaba.ledger.queries import heads
 from akwaba.ledger.services import Draft, Say
 from akwaba.registry.drafts import NewHousehold, NewPerson, Outcome
@@ -20,6 +20,7 @@ from akwaba.registry.services.acting import (
     base_of,
     require,
     require_past,
+    works_at,
 )
 from akwaba.registry.services.checking import (
     check_household,
@@ -115,6 +116,8 @@ def _households_of(people: Sequence[UUID]) -> dict[UUID, UUID | None]:
 
 def _take(actor: Officer, by: Act, household: NewHousehold, batch: _Batch) -> Outcome:
     row = batch.known.get(household.id)
+    if row is not None and not works_at(actor, row.post):  # hidden and absent look alike
+        return Outcome(household.id, "refused", problem=NotFound())
     missing = batch.missing(household)
     known = len(household.people) - len(missing)
     number = row.number if row is not None else ""

@@ -1,5 +1,6 @@
 """Every act can be undone, by another act."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from akwaba.ledger.registers import Row, apply, displayed
 from akwaba.ledger.services import Say
 from akwaba.ledger.tables import tables
 from akwaba.registry.problems import CannotBeUndone
+from akwaba.registry.queries import households_for, persons_for
 from akwaba.registry.services.acting import act, mention, require, say
 
 
@@ -24,19 +26,58 @@ def undo(*, actor: Officer, entry: UUID, subject: UUID, post: str) -> Entry:
     """Put back what an entry changed, as long as nothing later rests on it.
 
     A row that the entry made is voided; a field that it set shows again what it showed before.
-    Raises CannotBeUndone naming a field that was set again later.
+    Raises CannotBeUndone naming a field that was set again later, and NotYourTask where the act
+    itself is not the officer's to make.
     """
     require(actor, Act.CHANGE_HOUSEHOLD, post)
     told = next((told for told in history(subject) if told.entry.id == entry), None)
     if told is None or told.act is None or room_of(told.header.kind) != "registry":
         raise NotFound
-    require(actor, Act.CHANGE_HOUSEHOLD, told.header.scope)
+    for needed in acts_to_undo(told.header.kind, told.act.statements):
+        require(actor, needed, told.header.scope)
+    _require_all_seen(actor, told.act.statements)
     says = [
         statement
         for written in told.act.statements
         if (statement := _put_back(written, told.act)) is not None
     ]
     return act(actor, kind="act_undone", subject=UUID(told.header.subject), post=post, says=says)
+
+
+def _require_all_seen(actor: Officer, statements: Sequence[Statement]) -> None:
+    """Raises NotFound where the act also changed somebody of a post that is not the officer's."""
+    for table, visible in (("person", persons_for(actor)), ("household", households_for(actor))):
+        ids = {one.id for one in statements if one.table == f"registry.{table}"}
+        if visible.filter(pk__in=ids).count() != len(ids):
+            raise NotFound
+
+
+_BY_KIND = {
+    "registry.presence_ended": Act.END_PRESENCE,
+    "registry.dispute_resolved": Act.RESOLVE_DISPUTE,
+}
+_BY_FIELD = {
+    ("registry.person", "legal"): Act.DECIDE_STATUS,
+    ("registry.need", "state"): Act.CONFIRM_NEED,
+    ("registry.link", "pair"): Act.RESOLVE_DISPUTE,
+    ("registry.link", "void"): Act.RESOLVE_DISPUTE,
+}
+
+
+def acts_to_undo(kind: str, statements: Sequence[Statement]) -> set[Act]:
+    """What an officer must be allowed to do to undo an act: no less than whoever made it.
+
+    A need that was only reported goes with its report.
+    """
+    needed = {Act.CHANGE_HOUSEHOLD, _BY_KIND.get(kind, Act.CHANGE_HOUSEHOLD)}
+    for statement in statements:
+        if statement.creates and statement.table == "registry.need":
+            continue
+        for name in statement.values:
+            needed.add(_BY_FIELD.get((statement.table, name), Act.CHANGE_HOUSEHOLD))
+            if kind == "registry.act_undone" and name == "process":
+                needed.add(Act.END_PRESENCE)
+    return needed
 
 
 def _put_back(written: Statement, told: Told) -> Say | None:

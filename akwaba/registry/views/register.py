@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from akwaba.access.models import Officer
 from akwaba.access.permissions import allowed_to, officer_of
 from akwaba.access.rules import Act
 from akwaba.ledger.ids import uuid7
@@ -55,7 +56,7 @@ def register(request: HttpRequest) -> HttpResponse:
     children = ChildrenForm(request.POST, children=roster.children() if is_sound else ())
     if not (is_sound and children.is_valid()):
         return _show(request, band, roster, children)
-    if used := _used_before(band, roster):
+    if used := _used_before(officer, band, roster):
         return _again(request, used)
     try:
         return _save(request, band, roster, children)
@@ -149,9 +150,9 @@ def _with_need(person: NewPerson, code: str | None) -> NewPerson:
     return replace(person, needs=(*person.needs, code)) if code else person
 
 
-def _used_before(band: BandForm, roster: Lines) -> Household | None:
+def _used_before(officer: Officer, band: BandForm, roster: Lines) -> Household | None:
     """The household that this form registered, where it now says other people."""
-    known, people = queries.registered_under(band.cleaned_data["form_id"])
+    known, people = queries.registered_under(officer, band.cleaned_data["form_id"])
     if known is None:
         return None
     names = {person.id: name_text(person) for person in people}
