@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from akwaba.ledger.home import keep_private
+
 LEAVE_THE_DATABASE_ALONE = {
     "help", "version", "check", "makemigrations", "migrate", "showmigrations", "sqlmigrate",
     "makemessages", "test", "diffsettings", "collectstatic", "--help", "-h", "--version",
@@ -15,6 +17,7 @@ LEAVE_THE_DATABASE_ALONE = {
 def main() -> None:
     """Run `akwaba COMMAND …`; refusals and broken disks are told in one sentence, exit code 2."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "akwaba.settings")
+    keep_private()
     try:
         _run(sys.argv)
     except BrokenPipeError:  # `akwaba … | head`

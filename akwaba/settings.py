@@ -6,7 +6,7 @@ Environment (all optional):
     DATABASE_URL       postgresql://user:password@host:port/name for the capital (default: SQLite)
     AKWABA_HOSTS       host names that the node answers to, separated by commas
     AKWABA_LANGUAGE    fr (default) or en: language of the command line and of first sight
-    AKWABA_NUMBER_BLOCK  1 to 9999: the block of registration numbers that the capital gave this node
+    AKWABA_NUMBER_BLOCK  1 to 9999: block of registration numbers that the capital gave this node
     AKWABA_CONTACT     whom readers of the situation report may ask
     AKWABA_DEBUG       True shows errors on the page; never at a post
 """
@@ -98,6 +98,13 @@ TIME_ZONE = "Africa/Abidjan"
 
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
+
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a household of 500 on one sheet, with needs
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+"""A photo on its way is never laid down in the machine’s folder of temporary files."""
+FILE_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # what is larger is passed over unread
+# A message in a cookie would greet the next officer at a shared laptop.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

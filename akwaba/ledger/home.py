@@ -14,6 +14,14 @@ def home_directory() -> Path:
     return Path(named).expanduser().resolve() if named else CLONE / "var"
 
 
+def keep_private() -> None:
+    """Have this process and those that it starts write files that only their owner can read.
+
+    A laptop has more than one account, and the database holds names.
+    """
+    os.umask(0o077)
+
+
 def private_directory(path: Path) -> Path:
     """Make a directory that only its owner can enter."""
     path.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -15,6 +15,12 @@ QUALITY = 72
 """About 30 to 40 kB for a face at 640 pixels."""
 
 
+UNREADABLE = (
+    UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError,
+)  # fmt: skip
+"""What opening a file raises that is no photo, or unfolds into far too large a one."""
+
+
 class PhotoUnusable(Problem):
     """A file that is no photo, or far too large for one."""
 
@@ -31,9 +37,11 @@ def fit_for_keeping(content: bytes) -> bytes:
             if photo.width * photo.height > MOST_PIXELS:
                 raise PhotoUnusable
             upright = ImageOps.exif_transpose(photo).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+    except UNREADABLE as error:
         raise PhotoUnusable from error
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    bare = Image.new("RGB", upright.size)  # Pillow writes an image's own comment again
+    bare.paste(upright)
     small = BytesIO()
-    upright.save(small, format="JPEG", quality=QUALITY, optimize=True)
+    bare.save(small, format="JPEG", quality=QUALITY, optimize=True)
     return small.getvalue()
