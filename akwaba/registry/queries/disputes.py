@@ -11,7 +11,7 @@ from akwaba.access.queries import officer_names
 from akwaba.ledger.models import Entry, FoldedRow
 from akwaba.ledger.registers import Settles, displayed, is_disputed, load
 from akwaba.registry.models import Household, Person
-from akwaba.registry.queries.files import households_for, persons_for
+from akwaba.registry.queries.files import by_post, households_for, persons_for
 from akwaba.registry.queries.telling import moment_of
 
 MOST_SHOWN = 100
@@ -31,9 +31,12 @@ class Answer:
 
 def disputed_rows(actor: Officer) -> list[Person | Household]:
     """People and households with a field that waits for a decision, oldest first."""
-    people = persons_for(actor).filter(is_disputed=True, void_reason="").order_by("made_at")
-    households = households_for(actor).filter(is_disputed=True, void_reason="").order_by("made_at")
-    return [*households[:MOST_SHOWN], *people[:MOST_SHOWN]]
+    people = by_post(actor, persons_for(actor)).filter(is_disputed=True, void_reason="")
+    households = by_post(actor, households_for(actor)).filter(is_disputed=True, void_reason="")
+    return [
+        *households.order_by("made_at")[:MOST_SHOWN],
+        *people.order_by("made_at")[:MOST_SHOWN],
+    ]
 
 
 def answers(rows: Sequence[FoldedRow]) -> dict[UUID, dict[str, list[Answer]]]:

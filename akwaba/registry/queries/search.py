@@ -1,7 +1,9 @@
 """Finding people by name, number or token, fast among a million."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
@@ -10,7 +12,12 @@ from akwaba.access.permissions import posts_of
 from akwaba.ledger.problems import NotFound
 from akwaba.registry.models import Household, NameKey, Person, Token
 from akwaba.registry.names import BREAKS, search_keys
-from akwaba.registry.queries.files import household_numbered, households_for, persons_for
+from akwaba.registry.queries.files import (
+    by_post,
+    household_numbered,
+    households_for,
+    persons_for,
+)
 
 MOST_SHOWN = 50
 MOST_WEIGHED = 5000
@@ -45,18 +52,42 @@ def by_name(actor: Officer, said: str) -> Found:
     words = _words(said)
     if not words:
         return Found([], has_more=False)
+    rows = _holding(words)
+    bearers = set(rows.values_list("person", flat=True)[: MOST_WEIGHED + 1])
+    if len(bearers) > MOST_WEIGHED:
+        people = list(_with_common_name(actor, rows, words)[: MOST_SHOWN + 1])
+    else:
+        people = _latest(actor, bearers)
+    return Found(people[:MOST_SHOWN], has_more=len(people) > MOST_SHOWN)
+
+
+def _holding(words: Sequence[_Word]) -> QuerySet[NameKey]:
+    """The keys of everyone who holds every word, found from the rarest word."""
     counts = {word: word.rows()[: MOST_WEIGHED + 1].count() for word in words}
     rarest, *others = sorted(words, key=lambda word: counts[word])
-    rows = _also(rarest.rows(), others)
-    if counts[rarest] <= MOST_WEIGHED:
-        people = persons_for(actor).filter(pk__in=rows.values("person"))
-    else:
-        people = _with_common_name(actor, rows, words)
-    latest = people.filter(void_reason="").order_by(
-        F("arrived_on").desc(nulls_last=True), "-number"
-    )
-    shown = list(latest[: MOST_SHOWN + 1])
-    return Found(shown[:MOST_SHOWN], has_more=len(shown) > MOST_SHOWN)
+    rows = rarest.rows()
+    for word in others:
+        rows = rows.filter(Exists(word.rows().filter(person=OuterRef("person"))))
+    return rows
+
+
+def _latest(actor: Officer, bearers: Collection[UUID]) -> list[Person]:
+    """Of these people those whom the officer may see, latest arrivals first.
+
+    They are put in order here: a database that may use the index of arrivals reads a whole post.
+    """
+    posts = posts_of(actor)
+    facts = Person.objects.filter(pk__in=bearers, void_reason="", origin__isnull=False)
+    known = [
+        (arrived_on or date.min, number, person)
+        for person, post, arrived_on, number in facts.values_list(
+            "id", "post", "arrived_on", "number"
+        )
+        if posts is None or post in posts
+    ]
+    latest = [person for *_order, person in sorted(known, reverse=True)[: MOST_SHOWN + 1]]
+    people = Person.objects.in_bulk(latest)
+    return [people[person] for person in latest if person in people]
 
 
 def _words(said: str) -> list[_Word]:
@@ -68,12 +99,6 @@ def _words(said: str) -> list[_Word]:
     return [_Word(key, is_beginning=key == last) for key in keys]
 
 
-def _also(rows: QuerySet[NameKey], words: Sequence[_Word]) -> QuerySet[NameKey]:
-    for word in words:
-        rows = rows.filter(Exists(word.rows().filter(person=OuterRef("person"))))
-    return rows
-
-
 def _with_common_name(
     actor: Officer, rows: QuerySet[NameKey], words: Sequence[_Word]
 ) -> QuerySet[Person]:
@@ -81,13 +106,14 @@ def _with_common_name(
 
     Going through a post's arrivals soon meets a common name; ids are made in order of time.
     """
+    people = by_post(actor, persons_for(actor)).filter(void_reason="")
     if posts_of(actor) is None:
         latest = rows.order_by("-key", "-person").values("person")[:MOST_WEIGHED]
-        return persons_for(actor).filter(pk__in=latest)
-    people = persons_for(actor)
-    for word in words:
-        people = people.filter(Exists(word.rows().filter(person=OuterRef("pk"))))
-    return people
+        people = people.filter(pk__in=latest)
+    else:
+        for word in words:
+            people = people.filter(Exists(word.rows().filter(person=OuterRef("pk"))))
+    return people.order_by(F("arrived_on").desc(nulls_last=True), "-number")
 
 
 def by_number(actor: Officer, number: str) -> Household | Person:

@@ -46,18 +46,22 @@ export function trim(sheet) {
   total.value = lines.length;
 }
 
+/** The question on children where it is asked, else the button that saves. */
+const wayOut = (form) =>
+  form.querySelector("[data-children]:not([hidden]) [type=radio]") ??
+  form.querySelector("[data-save]");
+
 const STEPS = ["name", "sex", "age"];
 
-/** Where Enter leads from a field: the next cell, or the next person's name. */
+/** Where Enter leads from a field: the next cell, the next person, or out after a blank line. */
 export function after(sheet, field) {
   const line = field.closest("[data-line]");
-  const name = field.type === "radio" ? "sex" : field.dataset.step;
-  const place = STEPS.indexOf(name);
-  if (place >= 0 && place < STEPS.length - 1) return step(line, STEPS[place + 1]);
   const lines = linesOf(sheet);
   const next = lines[lines.indexOf(line) + 1];
-  if (next) return step(next, "name");
-  return isBlank(line) ? null : step(addLine(sheet), "name");
+  if (!next && isBlank(line)) return wayOut(sheet.closest("form"));
+  const place = STEPS.indexOf(field.type === "radio" ? "sex" : field.dataset.step);
+  if (place >= 0 && place < STEPS.length - 1) return step(line, STEPS[place + 1]);
+  return step(next ?? addLine(sheet), "name");
 }
 
 function onKey(sheet, form, event) {
@@ -66,13 +70,19 @@ function onKey(sheet, form, event) {
     event.preventDefault();
     form.requestSubmit(form.querySelector("[data-save]"));
   } else if (event.key === "Enter" && field.matches("input:not([type=checkbox]), select")) {
+    const next = nextOf(sheet, form, field);
+    if (!next) return;
     event.preventDefault();
-    if (sheet.contains(field)) after(sheet, field)?.focus();
-    else leaveBand(form, field).focus();
+    next.focus();
   } else if (field.type === "radio" && field.closest(".sex") && KEYS[event.key.toLowerCase()]) {
     event.preventDefault();
     setSex(field.closest("[data-line]"), KEYS[event.key.toLowerCase()]);
   }
+}
+
+function nextOf(sheet, form, field) {
+  if (sheet.contains(field)) return after(sheet, field);
+  return field.closest(".band") ? leaveBand(form, field) : null;
 }
 
 /** Enter in the head of the sheet goes to its next field, then to the first name. */
