@@ -86,7 +86,7 @@ def _latest(actor: Officer, bearers: Collection[UUID]) -> list[Person]:
         if posts is None or post in posts
     ]
     latest = [person for *_order, person in sorted(known, reverse=True)[: MOST_SHOWN + 1]]
-    people = Person.objects.in_bulk(latest)
+    people = persons_for(actor).in_bulk(latest)
     return [people[person] for person in latest if person in people]
 
 
