@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from uuid import UUID
 
@@ -26,6 +26,7 @@ FEMALE = 13
 """The first so many given names are women's."""
 
 
+TODAY = datetime.now(tz=UTC).date()
 _made = count(1_762_000_000_000)
 
 
@@ -42,7 +43,7 @@ def uneven(source: random.Random, words: list[str]) -> str:
 
 def person(source: random.Random, name: str, *, speaks: bool) -> NewPerson:
     given = uneven(source, GIVEN_NAMES[source.randrange(len(GIVEN_NAMES)) :] + GIVEN_NAMES)
-    born = date(2025, 11, 1) - timedelta(days=int(365 * min(source.expovariate(1 / 18), 90)))
+    born = TODAY - timedelta(days=int(365 * min(source.expovariate(1 / 18), 90)))
     year, sex = born.year, "F" if GIVEN_NAMES.index(given) < FEMALE else "M"
     child = "DAU" if sex == "F" else "SON"
     return NewPerson(
@@ -60,10 +61,10 @@ def person(source: random.Random, name: str, *, speaks: bool) -> NewPerson:
 
 
 def household(source: random.Random) -> NewHousehold:
-    """One to about fifteen people, five on average, arrived in the last three years."""
+    """One to about fifteen people, five on average; arrived in three years, and some today."""
     size = max(1, min(round(source.gammavariate(4, 1.3)), 15))
     name = uneven(source, FAMILY_NAMES)
-    arrived = date(2025, 11, 16) - timedelta(days=int(source.expovariate(1 / 200)) % 1000)
+    arrived = TODAY - timedelta(days=int(source.expovariate(1 / 200)) % 1000)
     return NewHousehold(
         id=identifier(source),
         arrived_on=arrived,

@@ -38,10 +38,9 @@ class Column:
     fits: Callable[[Any], bool]
     """False, or an error of any of UNFIT, for a value that the column cannot hold."""
 
-    def check(self, value: Any) -> None:
-        """Raises one of UNFIT where the value is not of the column's kind."""
-        if not ((value is None and self.default is None) or self.fits(value)):
-            raise Unfit(f"{self.name} cannot hold {type(value).__name__} as it was given.")
+    def takes(self, value: Any) -> bool:
+        """Whether the value is of the column's kind. May raise one of UNFIT where it is not."""
+        return (value is None and self.default is None) or self.fits(value)
 
     def read(self, value: Any) -> Any:
         """The value of a database row as JSON would have it."""
@@ -79,7 +78,9 @@ def _fits(kind: str, longest: int | None, default: Any) -> Callable[[Any], bool]
         return lambda value: type(value) is type(default) and _json_fits(value)
     if kind == "text":
         most = MOST if longest is None else longest
-        return lambda value: len(value) <= most and is_storable(value)
+        return lambda value: (
+            len(value) <= most and ((value.isascii() and "\0" not in value) or is_storable(value))
+        )
     others: dict[str, Callable[[Any], bool]] = {
         "uuid": lambda value: IDENTIFIER.fullmatch(value) is not None,
         "date": _is_date,

@@ -32,6 +32,11 @@ class Table:
             for name in register.columns or (register_name,)
         }
         self.defaults = {name: column.default for name, column in self.columns.items()}
+        self._single = {
+            name: self.columns[name]
+            for name, register in self.registers.items()
+            if not register.columns
+        }
         self._whose = next(
             (
                 name
@@ -62,24 +67,26 @@ class Table:
         """
         known = {}
         for name, value in values.items():
-            register = self.registers.get(name)
-            if register is None:  # set by a newer version: kept in the entry, not shown
-                continue
-            if register.columns:
-                known[name] = self._parts(name, register, value)
-            else:
-                self.columns[name].check(value)
+            column = self._single.get(name)
+            if column is not None:
+                if not column.takes(value):
+                    raise Unfit(f"{name} cannot hold {type(value).__name__} as it was given.")
                 known[name] = value
+            elif name in self.registers:  # what a newer version sets is kept, and not shown
+                known[name] = self._parts(name, value)
         if self._owner(row_id, known, whose) != whose or not self.model.fits(row_id, known):
             raise Unfit(f"{row_id} cannot be told this of {whose}.")
         return known
 
-    def _parts(self, name: str, register: Register, value: Any) -> dict[str, Any]:
-        if not isinstance(value, dict) or not value.keys() <= set(register.columns):
-            raise Unfit(f"{name} is made of {', '.join(register.columns)}.")
+    def _parts(self, name: str, value: Any) -> dict[str, Any]:
+        known = {}
+        names = self.registers[name].columns
         for column, part in value.items():
-            self.columns[column].check(part)
-        return {column: part for column, part in value.items() if part != self.defaults[column]}
+            if column not in names or not self.columns[column].takes(part):
+                raise Unfit(f"{name} cannot hold {column} as it was given.")
+            if part != self.defaults[column]:
+                known[column] = part
+        return known
 
     def _owner(self, row_id: str, values: dict[str, Any], whose: str) -> Any:
         """Whom the values concern, as far as they say it."""
@@ -231,6 +238,21 @@ def insert(model: type[DerivedRow], names: Sequence[str], rows: Sequence[Sequenc
     sql = f"INSERT INTO {table} ({', '.join(quoted)}) VALUES ({places})"  # noqa: S608  our names
     with connection.cursor() as cursor:
         cursor.executemany(sql, rows)
+
+
+def remove(model: type[DerivedRow], column: str, ids: Iterable[str]) -> None:
+    """Delete the derived rows whose column holds one of these identifiers."""
+    identifier = identifier_writer()
+    keys = [identifier(each) for each in ids]
+    table, name = (
+        connection.ops.quote_name(each)
+        for each in (model._meta.db_table, column)  # noqa: SLF001  documented by Django
+    )
+    with connection.cursor() as cursor:
+        for start in range(0, len(keys), ROWS_A_QUERY):
+            some = keys[start : start + ROWS_A_QUERY]
+            places = ", ".join(["%s"] * len(some))
+            cursor.execute(f"DELETE FROM {table} WHERE {name} IN ({places})", some)  # noqa: S608
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,5 @@
 """A person, and the words by which a search finds them."""
 
-import uuid
 from functools import lru_cache
 from typing import Any, ClassVar
 
@@ -10,7 +9,7 @@ from django.db.models import Q
 from akwaba.ledger.columns import identifier_writer
 from akwaba.ledger.models import BY_CLOCK, DerivedRow, FoldedRow
 from akwaba.ledger.registers import Register
-from akwaba.ledger.tables import insert
+from akwaba.ledger.tables import insert, remove
 from akwaba.registry.models.columns import PLACE_LENGTH, code, name
 from akwaba.registry.names import search_keys
 
@@ -105,7 +104,7 @@ class Person(FoldedRow):
     def derive(cls, shown: dict[str, dict[str, Any]]) -> None:
         """Search keys of each name that the person goes by."""
         identifier = identifier_writer()
-        NameKey.objects.filter(person__in=[uuid.UUID(person) for person in shown]).delete()
+        remove(NameKey, "person", shown)
         insert(
             NameKey,
             ("key", "person"),
