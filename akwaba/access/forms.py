@@ -29,6 +29,10 @@ def _password(label: Any, *, new: bool, help_text: Any = "", required: bool = Tr
     )
 
 
+MOST_PAGES = 10_000_000
+"""No log is longer, and no database counts rows without end."""
+
+
 class SignInForm(forms.Form):
     username = forms.CharField(
         label=_("Username"),
@@ -133,7 +137,9 @@ class ReadsForm(forms.Form):
         required=False,
         error_messages={"invalid": _("This is not an identifier: copy it whole from the page.")},
     )
-    page = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    page = forms.IntegerField(
+        required=False, min_value=1, max_value=MOST_PAGES, widget=forms.HiddenInput
+    )
 
 
 def duties() -> list[tuple[Any, Any]]:
