@@ -1,8 +1,11 @@
 """`akwaba serve`: this node's pages."""
 
+import os
+import signal
 import socket
 from typing import Any
 
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +37,24 @@ def require_free(address: str, port: int) -> None:
         raise PortTaken(port=port, other=port + 1) from error
 
 
+def load_pages(target: str) -> WSGIHandler:
+    """Load the pages in the process that answers, and part it from the terminal.
+
+    Granian hangs where Ctrl+C comes twice: from the terminal, and from the process that minds
+    it. In a group of its own the process that answers hears it once.
+    """
+    del target
+    os.setpgid(0, 0)
+    from akwaba.wsgi import application  # noqa: PLC0415  not in the process that minds
+
+    return application
+
+
+def stop_with_the_terminal() -> None:
+    """A closed window stops Akwaba: whoever closes it means that. Granian would start afresh."""
+    signal.signal(signal.SIGHUP, signal.getsignal(signal.SIGTERM))
+
+
 class Command(BaseCommand):
     help = "Serve the pages of this node."
 
@@ -48,7 +69,7 @@ class Command(BaseCommand):
         sentence = gettext("Akwaba is at http://localhost:%(port)s — Ctrl+C stops it.")
         self.stdout.write(sentence % {"port": port})
         self.stdout.flush()
-        Granian(
+        server = Granian(
             target="akwaba.wsgi:application",
             address=address,
             port=port,
@@ -56,4 +77,6 @@ class Command(BaseCommand):
             workers=1,
             blocking_threads=THREADS,
             log_enabled=False,  # addresses of pages are nobody's business
-        ).serve()
+        )
+        server.on_startup(stop_with_the_terminal)
+        server.serve(target_loader=load_pages)
