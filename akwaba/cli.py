@@ -1,6 +1,7 @@
 """The `akwaba` command: Django's commands, each in the room that owns it, on a node made ready."""
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,12 +17,16 @@ LEAVE_THE_DATABASE_ALONE = {
 
 def main() -> None:
     """Run `akwaba COMMAND …`; refusals and broken disks are told in one sentence, exit code 2."""
+    # Until the command runs, Ctrl+C ends at once: half an import would blame a library.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "akwaba.settings")
     keep_private()
     try:
         _run(sys.argv)
     except BrokenPipeError:  # `akwaba … | head`
         sys.stderr.close()
+    except KeyboardInterrupt:
+        sys.exit(130)  # as a shell says it
     except Exception as error:  # what cannot be said plainly is raised again
         _speak_without_settings()
         sentence = _sentence(error)
@@ -42,6 +47,7 @@ def _run(argv: list[str]) -> None:
     translation.activate(settings.LANGUAGE_CODE)
     if len(argv) > 1 and argv[1] not in LEAVE_THE_DATABASE_ALONE:
         prepare(Path(settings.AKWABA_HOME))
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     execute_from_command_line(argv)
 
 
@@ -89,15 +95,12 @@ def _speak_without_settings() -> None:
 def _sentence(error: Exception) -> str | None:
     """What to tell the officer, and how to mend it; None for a fault of ours."""
     from django.db.utils import DatabaseError  # noqa: PLC0415
-    from django.utils.translation import gettext as _  # noqa: PLC0415
 
     from akwaba.ledger.problems import Problem, storage_sentence  # noqa: PLC0415
 
     if isinstance(error, Problem):
         return str(error)
-    if isinstance(error, (DatabaseError, OSError)):
-        return storage_sentence(error)
-    return _("Stopped.") if isinstance(error, KeyboardInterrupt) else None
+    return storage_sentence(error) if isinstance(error, (DatabaseError, OSError)) else None
 
 
 if __name__ == "__main__":
