@@ -15,6 +15,7 @@ from akwaba.demo import sheets
 from akwaba.demo.cast import PASSWORD, PLAYERS
 from akwaba.demo.play import play
 from akwaba.demo.week import LAST_DAY, STREAMS
+from akwaba.office.management.commands.serve import require_free
 
 SHEETS_FOLDER = Path(sheets.__file__).parent
 SHEETS = {"pogo-liste-du-chef.xlsx": "pogo", "tengrela-poste-frontiere.csv": "tengrela"}
@@ -28,6 +29,8 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *args: Any, no_serve: bool, port: int, **options: Any) -> None:
+        if not no_serve:
+            require_free("127.0.0.1", port)
         self.stderr.write(_("The border week of 10 to 16 November 2025, on invented families."))
         households = sum(sum(stream.households) for stream in STREAMS)
         unit = " " + _("households")
