@@ -171,20 +171,25 @@ class Table:
         """Whether a person must settle something: two values, or an edit that a void never saw."""
         for name, contested in row.contested.items():
             by_person = self.registers[name].settles is Settles.BY_PERSON
-            if by_person and registers.is_disputed(contested):
+            if by_person and name != "void" and registers.is_disputed(contested):
                 return True
+        return self._is_void_disputed(row)
+
+    def _is_void_disputed(self, row: Row) -> bool:
+        """Two who voided a row apart agree; one who voided and one who kept it do not."""
         void = row.contested.get("void")
-        value = registers.displayed(void) if void else row.plain.get("void")
-        if not value or not value.get("void_reason"):
+        said = [head.value for head in void.heads.values()] if void else [row.plain.get("void")]
+        voids = [value for value in said if value and value.get("void_reason")]
+        if not voids:
             return False
-        seen = {*value.get("void_seen", ()), row.origin}
+        seen = {row.origin, *(entry for value in voids for entry in value.get("void_seen", ()))}
         heads = {
             entry
             for name, contested in row.contested.items()
             if name != "void"
             for entry in contested.heads
         }
-        return bool(heads - seen)
+        return len(voids) < len(said) or bool(heads - seen)
 
     def write(self, rows: Iterable[Row]) -> dict[str, dict[str, Any]]:
         """Store the rows whole and return what each shows."""

@@ -1,7 +1,6 @@
 """Every act on a person or a family: who may do it, what it writes, and how it is undone."""
 
 from datetime import date
-from uuid import uuid4
 
 import pytest
 
@@ -267,6 +266,22 @@ def test_an_edit_that_whoever_voided_her_had_not_seen_is_shown(awa, her):
     assert now(her).is_disputed
     services.reinstate(actor=awa, row=now(her))
     assert (now(her).void_reason, now(her).is_disputed) == ("", False)
+
+
+def test_two_who_void_her_apart_agree(awa, her):
+    from akwaba.ledger.acceptance import accept
+    from tests.factories import Desk, sets
+
+    desk = Desk()
+    desk.enrol()
+    seen = {"void_reason": "twice", "void_seen": [str(her.origin)]}
+    wire = desk.make(sets(her.id, void=seen))
+    services.void_person(actor=awa, person=her, reason="registered at Niellé already")
+    accept([wire])
+    assert now(her).void_reason
+    assert not now(her).is_disputed
+    accept([desk.make(sets(her.id, base=[wire], void={}))])
+    assert now(her).is_disputed
 
 
 def test_linked_records_count_as_one_until_they_are_unlinked(soro, family):
