@@ -195,3 +195,8 @@ def test_the_number_of_queries_does_not_grow_with_the_family(
     desk.get(page_of(household))
     with django_assert_max_num_queries(32):
         desk.get(page_of(household))
+
+
+def test_announced_groups_read_in_the_language_of_the_officer(desk, awa):
+    household = family(awa, new_person("Mariam"), size_said=2, counts_said={"M 18-59": 1})
+    assert "2 personnes (1 H 18-59)" in desk.get(page_of(household)).content.decode()

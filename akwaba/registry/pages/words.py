@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from akwaba.access.models import Officer
@@ -121,8 +121,14 @@ def announced_text(size: int | None, counts: Mapping[str, int]) -> str:
     """`6 people (2 F 0-4, 1 M 18-59)`."""
     if size is None:
         return ""
-    parts = ", ".join(f"{count} {group}" for group, count in counts.items())
+    parts = ", ".join(f"{count} {_group_text(group)}" for group, count in counts.items())
     return f"{people_text(size)} ({parts})" if parts else people_text(size)
+
+
+def _group_text(group: str) -> str:
+    """`F 0-4` as the language abbreviates the sexes."""
+    sex, _space, band = group.partition(" ")
+    return f"{pgettext('sex', sex)} {band}"
 
 
 def may_read_reason(actor: Officer, reason: str) -> bool:

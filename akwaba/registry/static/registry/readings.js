@@ -21,7 +21,9 @@ function show(sheet, line, read) {
   ageOf(line).toggleAttribute("aria-invalid", Boolean(read.wrong));
   said.replaceChildren(read.wrong ? wrong(read.wrong) : read.understood);
   const link = line.querySelector("[data-link]");
-  if (!link) return; // whoever speaks for the household
+  // Whoever speaks for the household has no relationship; to people who join one that is known
+  // already, this page does not know who speaks.
+  if (!link || !sheet.dataset.suggested) return;
   link.options[0].textContent = read.suggested
     ? `${read.suggested} (${sheet.dataset.suggested})`
     : "—";
