@@ -86,7 +86,12 @@ class Command(BaseCommand):
 def _password(*, from_stdin: bool) -> str:
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
-    first = getpass.getpass(_("Password: "))
-    if getpass.getpass(_("The same again: ")) != first:
+    try:
+        first, again = getpass.getpass(_("Password: ")), getpass.getpass(_("The same again: "))
+    except EOFError as error:
+        raise CommandError(
+            _("Nobody is here to type the password. To hand it over: --password-from-stdin")
+        ) from error
+    if again != first:
         raise CommandError(_("The two passwords differ. Nothing was changed."))
     return first
