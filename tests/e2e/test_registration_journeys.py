@@ -213,6 +213,41 @@ def test_a_person_is_found_corrected_and_the_correction_undone(roster, axe, look
     assert "Fanta Koné" not in page.locator(".facts").inner_text()
 
 
+def test_a_supervisor_settles_what_two_tablets_wrote(visit, sign_in, axe, look):
+    page = visit("/sign-in/", **PHONE)
+    sign_in(page, "soro")
+    page.goto("/disputes/")
+    waiting = page.locator(".dispute").count()
+    assert waiting > 0
+    assert axe(page) == []
+    look(page)
+    dispute = page.locator(".dispute").first
+    answer = dispute.locator("[type=radio]:not(:checked)").first
+    chosen = answer.locator("..").inner_text().strip()
+    answer.tap()
+    dispute.locator("[name=reason]").fill("vu sur le livret de famille")
+    dispute.locator("button").tap()
+    page.wait_for_url(re.compile(r"/(persons|households)/"))
+    assert chosen in page.locator("main").inner_text()
+    page.goto("/disputes/")
+    assert page.locator(".dispute").count() == waiting - 1
+
+
+def test_a_family_is_registered_in_english(visit, sign_in):
+    page = visit("/sign-in/", **DESKTOP)
+    sign_in(page, "toure")
+    choose(page, "en")
+    page.goto("/register/")
+    page.keyboard.type("Mariam Coulibaly")
+    page.keyboard.press("Enter")
+    page.keyboard.press("f")
+    page.keyboard.type("~40")
+    page.keyboard.press("Control+Enter")
+    rows = registered(page)
+    assert "Female" in rows.first.inner_text()
+    assert "1 person." in page.locator(".notice.success").inner_text()
+
+
 @pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_page_of_a_file_is_accessible(visit, sign_in, axe, look, screen, language):

@@ -200,3 +200,25 @@ def test_the_number_of_queries_does_not_grow_with_the_family(
 def test_announced_groups_read_in_the_language_of_the_officer(desk, awa):
     household = family(awa, new_person("Mariam"), size_said=2, counts_said={"M 18-59": 1})
     assert "2 personnes (1 H 18-59)" in desk.get(page_of(household)).content.decode()
+
+
+def test_a_registration_is_undone_and_the_undoing_too(desk, awa, traore):
+    def undo(event):
+        desk.post("/undo", {"entry": str(event.entry), "subject": str(event.subject)})
+        return desk.get(page_of(traore))
+
+    registered = desk.get(page_of(traore)).context["events"][0]
+    page = undo(registered)
+    assert "Personne ne compte" in page.content.decode()
+    assert Household.objects.get().void_reason != ""
+    page = undo(page.context["events"][0])
+    assert [row.name for row in page.context["people"]] == [
+        "Mariam Coulibaly", "Issa Traoré", "Awa Traoré",
+    ]  # fmt: skip
+
+
+def test_a_page_of_one_act_is_noted_too(desk, awa, traore, reads):
+    desk.get(page_of(traore, "split/"))
+    desk.get(reverse("registry:correct_person", args=[members(traore)[0].id]))
+    assert (members(traore)[1].id, "registry:split") in reads(awa)
+    assert (members(traore)[0].id, "registry:correct_person") in reads(awa)

@@ -1,8 +1,7 @@
 """A page with one act on it: a form, what it does, and where it leads."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.forms import Form
@@ -28,7 +27,6 @@ class Page:
     layout: str = "column"
     """How choices are set: one below another, or "" for side by side."""
     template: str = "registry/act.html"
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 def act_page(
@@ -49,7 +47,7 @@ def act_page(
             return (
                 leads_to if isinstance(leads_to, HttpResponse) else HttpResponseRedirect(page.back)
             )
-    context = {"form": form, "page": page, **page.extra}
+    context = {"form": form, "page": page}
     return render(request, page.template, context, status=422 if form.is_bound else 200)
 
 

@@ -34,7 +34,6 @@ def _page(household: Household, *, title: str, submit: str, done: str, intro: st
         done=done,
         back=reverse("registry:household", args=[household.id]),
         intro=intro,
-        template="registry/family.html",
     )
 
 

@@ -94,7 +94,8 @@ def _listing(request: HttpRequest, result: Result) -> dict[str, Any]:
     people = result.people
     tokens = queries.tokens_of([person.id for person in people])
     sizes = queries.sizes_of({person.household for person in people if person.household})
-    note_read(request, [person.id for person in people], "registry:search")
+    shown = [result.household] if result.household else []
+    note_read(request, [row.id for row in (*shown, *people)], "registry:search")
     posts = {post: place_text(post) for post in {person.post for person in people}}
     return {
         "result": result,
