@@ -10,15 +10,21 @@ from akwaba.figures.rules import RATE_DAYS, Audience, delayed
 from akwaba.figures.tables import Figures
 from akwaba.places.queries import post_choices
 
+YEARS = range(2000, 2100)
+"""Before and after them there is nobody to count, and soon no day either."""
+
 
 def day_asked(text: str | None) -> date:
     """The day written as 2025-11-16; today where nothing is written. Raises DayUnreadable."""
     if not text:
         return timezone.localdate()
     try:
-        return date.fromisoformat(text.strip())
+        day = date.fromisoformat(text.strip())
     except ValueError as error:
         raise DayUnreadable(value=text) from error
+    if day.year not in YEARS:
+        raise DayUnreadable(value=text)
+    return day
 
 
 def post_asked(text: str | None) -> str | None:
@@ -43,12 +49,14 @@ def may_choose(role: str) -> bool:
 def seen_by(role: str, asked: str | None) -> tuple[Audience, date]:
     """For whom figures are made when an officer in this role asks, and up to which day.
 
-    Security roles are given the last whole day that is 24 hours old. Raises DayUnreadable.
+    Security roles are given the last whole day that is 24 hours old. Nobody is given a day to come:
+    ages would move from band to band, birthday by birthday. Raises DayUnreadable.
     """
     if role in SECURITY_ROLES:
         now = timezone.localtime()
         return Audience.SECURITY, delayed(now.date(), now=now)
-    return Audience.RELEASE, day_asked(asked if may_choose(role) else None)
+    asked_day = day_asked(asked if may_choose(role) else None)
+    return Audience.RELEASE, min(asked_day, timezone.localdate())
 
 
 def earlier_day(figures: Figures) -> date | None:

@@ -101,8 +101,9 @@ DEFINITIONS: tuple[Definition, ...] = (
         "needs",
         _("Specific needs"),
         _(
-            "People present with an open need, by UNHCR code, as it is known today. Confidential "
-            "needs count only within their family."
+            "People present with an open need, by UNHCR code: of all posts and as it is known "
+            "today, whatever day or post was asked for. Confidential needs count only within "
+            "their family; they and those of health, law and labour are rounded to 5."
         ),
         "registry.counts.open_needs",
     ),

@@ -48,8 +48,8 @@ def figures_as_of(
         origins=_origins(arrived, show),
         ages=ages,
         ages_by_post=ages_by_post,
-        needs=_needs(show, as_of, posts),
-        headcounts=_headcounts(days, show),
+        needs=_needs(audience, as_of, posts),
+        headcounts=_headcounts(days, show, audience),
     )
 
 
@@ -206,19 +206,33 @@ def _ages(
     return AgeTable(together, not_broken_down), {} if audience is Audience.SECURITY else tables
 
 
-def _needs(show: Show, as_of: date, posts: counts.Posts) -> tuple[NeedFigure, ...]:
-    families = {need.parent for code, need in needs().items() if need_level(code) == "confidential"}
+def _needs(audience: Audience, as_of: date, posts: counts.Posts) -> tuple[NeedFigure, ...]:
+    """Of what leaves always the same set, whatever day or post is asked for.
+
+    Otherwise two days taken from each other would tell that whoever came in between, perhaps one
+    family, has a need that nobody but a protection officer may know.
+    """
+    if audience is Audience.RELEASE:
+        as_of, posts = date.max, None
     exact = {row.code: row.people for row in counts.open_needs(as_of=as_of, posts=posts)}
-    found = [
-        NeedFigure(code, code in families, people)
-        for code, people in show("needs", exact).items()
-        if people
-    ]
+    families = {need.parent for code, need in needs().items() if need_level(code) == "confidential"}
+    told = {code: n for code, n in exact.items() if _is_open(code) and code not in families}
+    kept = {code: n for code, n in exact.items() if code not in told}
+    coarse = audience if audience is Audience.INSIDE else Audience.SECURITY
+    seen = {**_show_for(audience)("needs", told), **_show_for(coarse)("needs", kept)}
+    found = [NeedFigure(code, code in families, people) for code, people in seen.items() if people]
     return tuple(sorted(found, key=lambda one: (not one.code, -one.people, one.code)))
 
 
-def _headcounts(days: _Days, show: Show) -> tuple[HeadcountFigure, ...]:
-    """Each as it was given; the last of a post and day is shown as the sums have it."""
+def _is_open(code: str) -> bool:
+    return need_level(code) == "open"
+
+
+def _headcounts(days: _Days, show: Show, audience: Audience) -> tuple[HeadcountFigure, ...]:
+    """Each as it was given; the last of a post and day is shown as the sums have it.
+
+    Who counted is written freely and may be a name: security roles do not read it.
+    """
     names = dict(post_choices())
     last = {(x.post, x.day, x.method): index for index, x in enumerate(days.given)}
     used = {"counted": days.counted, "estimated": days.estimated}
@@ -232,5 +246,6 @@ def _headcounts(days: _Days, show: Show) -> tuple[HeadcountFigure, ...]:
             earlier[place] += 1
             people = show(f"earlier|{place}", {earlier[place]: people})[earlier[place]]
         name = names.get(x.post, x.post)
-        found.append(HeadcountFigure(x.post, name, x.day, people, x.method, x.source, is_used))
+        source = "" if audience is Audience.SECURITY else x.source
+        found.append(HeadcountFigure(x.post, name, x.day, people, x.method, source, is_used))
     return tuple(found)
