@@ -5,6 +5,8 @@ Plain: lower case, without accents, single spaces. No framework.
 
 import re
 
+from akwaba.registry.ages_numbers import TENS_SAID
+
 UNKNOWN_WORDS = frozenset({
     "?", "??", "???", "-", "--", ".", "/", "x", "n/a", "n.a.", "na", "nd", "ns", "nsp", "nan",
     "inconnu", "inconnue", "age inconnu", "non connu", "pas connu", "ignore", "ne sait pas",
@@ -12,6 +14,19 @@ UNKNOWN_WORDS = frozenset({
 })  # fmt: skip
 NEWBORN_WORDS = frozenset({"nouveau-ne", "nouveau ne", "nouveau-nee", "nouveau nee", "newborn"})
 INFANT_WORDS = frozenset({"bebe", "nourrisson", "baby", "infant"})
+STAGES = {
+    word: ages
+    for words, ages in (
+        ("enfant enfants mineur mineure child minor", (0, 17)),
+        ("adolescent adolescente ado teenager", (12, 17)),
+        ("adulte adultes adult majeur majeure", (18, 59)),
+        ("vieux vieille vieillard age agee aged elderly old", (60, 74)),
+        ("personne-agee tres-age tres-agee", (60, 74)),
+    )
+    for word in words.split()
+}
+"""Completed years: a child is under 18 (Convention on the Rights of the Child), older people are 60
+and over (UNHCR age bands). The interval says all that is known; nobody is refused for it."""
 ABOUT_BEFORE = re.compile(
     r"^(?:~|≈|\+/-|±|vers|environ|env\.?|autour de|a peu pres|presque|ca\.?|about|around|approx\.?"
     r"(?:imately)?|circa)\s*(?:les? |l')?"
@@ -21,13 +36,6 @@ SAID_BEFORE = re.compile(
     r"^(?:n\.?ee?|ne\(e\)|born|agee? de|age\(e\) de|agee?|aged?)(?:\s*:\s*|\s+)"
     r"(?:(?:le|en|on|in|l'annee)\s+)?(?=\S)|^le (?=\d)"
 )
-SMALL_NUMBERS = {
-    "un": "1", "une": "1", "one": "1", "deux": "2", "two": "2", "trois": "3", "three": "3",
-    "quatre": "4", "four": "4", "cinq": "5", "five": "5", "six": "6", "sept": "7", "seven": "7",
-    "huit": "8", "eight": "8", "neuf": "9", "nine": "9", "dix": "10", "ten": "10",
-    "onze": "11", "eleven": "11", "douze": "12", "twelve": "12",
-}  # fmt: skip
-NUMBER_WORD = re.compile(rf"^({'|'.join(SMALL_NUMBERS)})(?= )")
 MONTHS = (
     ("janvier", "january"), ("fevrier", "february"), ("mars", "march"), ("avril", "april"),
     ("mai", "may"), ("juin", "june"), ("juillet", "july"), ("aout", "august"),
@@ -42,6 +50,19 @@ DURATION = re.compile(
     r"(?P<half>\s*(?:et|and)?\s*(?:a\s)?(?:demie?|half|1/2))?"
     r"(?:\s+(?:revolus?|old|d'age))?"
 )
+TENS = re.compile(
+    rf"(?P<about>1 |a )?(?:dans |en |in )?(?:la |sa |his |her |their |the )?"
+    rf"(?:(?P<word>{'|'.join(TENS_SAID)})|(?P<tens>[2-9]0)s)"
+    r"(?: d'(?:annees|ans|age))?(?: passee)?"
+)
+"""Number words are digits already: « la trentaine », « 1 quarantaine d'années », « in her 30s »."""
+HALF_YEAR = re.compile(r"(?:1/2|demi|half(?: an?)?)[ -]?(?:ans?|annee|year)")
+ASIDE = re.compile(r"\s*\([^()\d]*\)$")
+BORN_AT = re.compile(r"(?<=\d{4})(?:\s+(?:a|au|aux|at|in)\s+|\s*[,;-]\s*)[a-z][a-z' .()-]*$")
+"""« 12/05/1976 à Sikasso »: the place under « Date et lieu de naissance »."""
+RUN_TOGETHER = re.compile(r"(?P<day>\d{1,2})(?P<month>0[1-9]|1[0-2])(?P<year>(?:19|20)\d\d)")
+YEAR_RUN_TOGETHER = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>\d\d)")
+"""12031987 and 19870312; no eight digits are a day of the last 120 years in both orders."""
 AT_LEAST = re.compile(
     r"(?:plus de |\+ ?de |> ?|over )(?P<after>\d{1,3})(?: ?ans?)?"
     r"|(?P<before>\d{1,3})(?: ?ans?)? ?(?:\+|et plus|and over)"

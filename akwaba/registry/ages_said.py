@@ -1,8 +1,9 @@
 """Read an age or a birth date as clerks type it and as sheets hold it; no framework.
 
 Understood, in French and in English: 34, 34 ans, 8m, 3 mois, 2 semaines, 10 jours, 1987, 03/1987,
-12/03/1987, 1987-03-12, 12 mars 1987, ~40, vers 1980, 40±5, 35-40, nouveau-né, 2 ans et demi, ?,
-a blank, and the dates and numbers of a workbook. Dates are day first, never month first.
+12/03/1987, 12031987, 1987-03-12, 12 mars 1987, ~40, vers 1980, 40±5, 35-40, la trentaine, quarante
+ans, adulte, nouveau-né, 2 ans et demi, ?, a blank, and the dates and numbers of a workbook. Dates
+are day first, never month first.
 """
 
 import unicodedata
@@ -12,24 +13,29 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from akwaba.registry.ages import OLDEST_AGE, Birth, Precision, born_between, completed_years
+from akwaba.registry.ages_numbers import ROUND_ONLY, TENS_SAID, number_words_as_digits
 from akwaba.registry.ages_patterns import (
     ABOUT_AFTER,
     ABOUT_BEFORE,
+    ASIDE,
     AT_LEAST,
+    BORN_AT,
     DAY_FIRST,
     DAYS,
     DECIMAL,
     DURATION,
+    HALF_YEAR,
     INFANT_WORDS,
     LESS_THAN,
     MARGIN,
     MONTH_YEAR,
     MONTHS,
     NEWBORN_WORDS,
-    NUMBER_WORD,
     RANGE,
+    RUN_TOGETHER,
     SAID_BEFORE,
-    SMALL_NUMBERS,
+    STAGES,
+    TENS,
     UNKNOWN_PARTS,
     UNKNOWN_WORDS,
     WHOLE,
@@ -37,6 +43,7 @@ from akwaba.registry.ages_patterns import (
     WORKBOOK_DAY,
     YEAR,
     YEAR_FIRST,
+    YEAR_RUN_TOGETHER,
 )
 
 Reason = Literal["not_understood", "impossible_date", "in_the_future", "too_old"]
@@ -100,15 +107,16 @@ def _plain(text: str) -> str:
     """Lower case, without accents, with one kind of space, quote and half."""
     text = text.replace("½", " 1/2").replace("’", "'").replace("\N{MINUS SIGN}", "-")
     letters = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
+    plain = " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
+    return plain.strip("'`\"")  # a mark that Excel puts before a number kept as text
 
 
 def _read(text: str, on: date) -> Span | None:
-    text = NUMBER_WORD.sub(lambda found: SMALL_NUMBERS[found[1]], SAID_BEFORE.sub("", text))
-    text = UNKNOWN_PARTS.sub("", WHOLE.sub(r"\1", text))
+    text = SAID_BEFORE.sub("", text)
+    text = BORN_AT.sub("", UNKNOWN_PARTS.sub("", WHOLE.sub(r"\1", text)))
     bare = ABOUT_AFTER.sub("", ABOUT_BEFORE.sub("", text))
     about = bare != text
-    bare = NUMBER_WORD.sub(lambda found: SMALL_NUMBERS[found[1]], bare)
+    bare = number_words_as_digits(ASIDE.sub("", bare))
     return next(filter(None, (reader(bare, on, about) for reader in _READERS)), None)
 
 
@@ -117,7 +125,21 @@ def _stage_of_life(text: str, on: date, _about: bool) -> Span | None:
         return "age", on - timedelta(days=NEWBORN_DAYS - 1), on
     if text in INFANT_WORDS:
         return "estimate", *born_between(on, youngest=0, oldest=INFANT_MONTHS)
+    if ages := STAGES.get(text.replace(" ", "-")):
+        return _years_old(*ages, on, "estimate")
     return None
+
+
+def _tens(text: str, on: date, about: bool) -> Span | None:
+    """Read « la trentaine » as 30 to 39, and « une trentaine d'années » as about 30."""
+    if not (found := TENS.fullmatch(text)):
+        return None
+    word = found["word"] or ""
+    years = TENS_SAID[word] if word else int(found["tens"])
+    if about or found["about"] or word in ROUND_ONLY:
+        spread = _spread(years)
+        return _years_old(years - spread, years + spread, on, "estimate")
+    return _years_old(years, years + 9, on, "estimate")
 
 
 def _calendar_day(text: str, on: date, about: bool) -> Span | None:
@@ -125,6 +147,8 @@ def _calendar_day(text: str, on: date, about: bool) -> Span | None:
         year, month, day = found.groups()
     elif found := DAY_FIRST.fullmatch(text):
         day, month, year = found.groups()
+    elif found := RUN_TOGETHER.fullmatch(text) or YEAR_RUN_TOGETHER.fullmatch(text):
+        day, month, year = found["day"], found["month"], found["year"]
     elif found := WORD_DATE.fullmatch(text):
         day, word, year = found.groups()
         month = _month_number(word)
@@ -178,8 +202,8 @@ def _duration(text: str, on: date, about: bool) -> Span | None:
 
 
 def _decimal(text: str, on: date, about: bool) -> Span | None:
-    """Read 1,5 as a year and a half; other fractions are an estimate, 0.8 being often 8 months."""
-    found = DECIMAL.fullmatch(text)
+    """Read 1,5 and « 1/2 an » by half years; other fractions are estimates, 0.8 may be 8 months."""
+    found = DECIMAL.fullmatch(HALF_YEAR.sub("0,5", text))
     if not found:
         return None
     months = round(12 * float(f"{found[1]}.{found[2]}"))
@@ -233,7 +257,7 @@ def _range(text: str, on: date, _about: bool) -> Span | None:
 
 
 _READERS: tuple[Callable[[str, date, bool], Span | None], ...] = (
-    _stage_of_life, _calendar_day, _month, _year, _workbook_day,
+    _stage_of_life, _tens, _calendar_day, _month, _year, _workbook_day,
     _duration, _decimal, _bound, _weeks_or_days, _margin, _range,
 )  # fmt: skip
 

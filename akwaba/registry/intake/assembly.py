@@ -20,7 +20,7 @@ from akwaba.registry.intake.identity import (
     name_key,
     person_id,
 )
-from akwaba.registry.intake.people import HEAD, Told, row_names_chief, tell
+from akwaba.registry.intake.people import HEAD, SEX_FIELDS, Told, row_names_chief, tell
 from akwaba.registry.intake.problems import CellProblem
 from akwaba.registry.intake.tallies import Tally, is_count
 from akwaba.registry.intake.values import LONGEST_TEXT, date_of, name_of
@@ -30,7 +30,7 @@ Value = TypeVar("Value")
 SAME_NAME = 85
 """Out of 100 (rapidfuzz token_set_ratio): « Traoré Mamadou » is « TRAORE Mamadou dit Madou »."""
 SPOUSES = frozenset({"WIF", "HUS", "CLW", "CLH"})
-BIRTH_FIELDS = frozenset({"age", "birth_date", "birth_year"})
+BIRTH_FIELDS = frozenset({"age", "age_months", "birth_date", "birth_year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _head_says(head: Told, told: Sequence[Told], sheet: Sheet) -> HeadSays:
         post=fold(_place(head, told, "entry_point")) if sheet.post is None else sheet.post,
         number=" ".join(filter(None, (fold(told[0].row.household), number))),
         name=name_key(head.name) if head.name else f"{NOT_UNDERSTOOD} {''.join(names[:1])}",
-        sex=NOT_UNDERSTOOD if "sex" in bad else head.sex,
+        sex=NOT_UNDERSTOOD if bad & SEX_FIELDS else head.sex,
         birth=NOT_UNDERSTOOD if bad & BIRTH_FIELDS else birth_key(head.birth),
         village=fold(_place(head, told, "origin_village")),
         arrived_on=NOT_UNDERSTOOD if "arrived_on" in bad else day_key(_arrived_on(head, told)),

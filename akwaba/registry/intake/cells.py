@@ -47,6 +47,7 @@ BLANK_WORDS = frozenset(
 # Controls and invisible marks that reverse or hide text; joiners stay, because scripts need them.
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_MISREAD = re.compile("[ÃÂâ][^\x00-\x7f]")
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^\w]+|_")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "°": "o ", "ø": "o", "ŋ": "n"})
@@ -58,8 +59,19 @@ def clean(text: str) -> str:
     """Take away controls and doubled spaces; keep every letter, mark, emoji and bracket."""
     if not _PLAIN.match(text):
         text = text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates cannot be stored
+        text = _as_it_was_written(text)
         text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     return _SPACES.sub(" ", _CONTROL.sub(" ", text)).strip()
+
+
+def _as_it_was_written(text: str) -> str:
+    """Undo a file that was read in the wrong encoding and saved so: « KonÃ© » is « Koné »."""
+    if not _MISREAD.search(text):
+        return text
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 @lru_cache(maxsize=65536)

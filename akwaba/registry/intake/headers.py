@@ -1,44 +1,22 @@
 """Find the line that names the columns, and what each column holds, with how sure that is."""
 
-import csv
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from importlib.resources import files
 
-from rapidfuzz import fuzz, process
-
-from akwaba.registry.intake.cells import Line, column_letter, fold, text_of
-from akwaba.registry.intake.words import need_of_heading
+from akwaba.registry.intake.cells import Line, column_letter, text_of
+from akwaba.registry.intake.headings import SAME_WORDS, field_of
 
 LINES_SEARCHED = 60
 """A heading lower than this was not seen in the sheets of the border; titles take 2 to 10 lines."""
-LIKENESS_NEEDED = 84
-"""Out of 100 (rapidfuzz token_sort_ratio): « Prenon » is « Prénom », « Visage » is no village."""
 SURENESS_NEEDED = 1.5
 """Sum over the columns of a heading line: fewer than two understood columns are no heading."""
+A_LITTLE = 0.05
+"""What a heading of two lines may lose on one of a single word, « Naissance » over « Date »."""
 MOST_COLUMNS = 200
 """Columns understood; formats alone can make a sheet 16,384 columns wide."""
-LONGEST_HEADING = 60
-SHORTEST_BEGINNING = 5
-"""Letters of a heading cut short, such as « Nation. »."""
 NAMING_FIELDS = frozenset({"name", "family_name", "given_names", "chief"})
 REPEATABLE = frozenset({"needs", "remarks"})
 COUNT_FIELDS = frozenset({"men", "women", "boys", "girls", "children", "adults"})
-
-_FEMALE = frozenset(
-    {"f", "femme", "femmes", "female", "females", "fille", "filles", "girl", "girls", "women"}
-)
-_MALE = frozenset(
-    {"m", "h", "homme", "hommes", "male", "males", "garcon", "garcons", "boy", "boys", "men"}
-)
-_RANGE = re.compile(r"(\d{1,2})\s*(?:-|–|—|a|à|to|_|/)\s*(\d{1,2})(?!\d)")
-_FROM = re.compile(
-    r"(\d{2})\s*(?:\+|ans?\s*(?:et|ou)\s*(?:plus|\+)|et\s*(?:plus|\+)|ou plus|and over|years\s*\+)"
-    r"|(?:>=?|plus de|over|≥)\s*(\d{2})",
-)
-_UNDER = re.compile(r"(?:<|moins de|under|below)\s*(\d{1,2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,77 +54,6 @@ class Mapping:
         return sum(column.sure for column in self.columns if column.field)
 
 
-@lru_cache(maxsize=1)
-def known_headings() -> dict[str, str]:
-    """Give the folded headings seen in the field, each with the field it names.
-
-    The field is empty for headings that are known and of which nothing is kept.
-    """
-    text = (files(__package__) / "headings.csv").read_text("utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {heading: row["field"] for row in rows for heading in row["headings"].split("|")}
-
-
-@lru_cache(maxsize=4096)
-def field_of(heading: str) -> tuple[str | None, float]:
-    """Say what a heading names and how sure that is, from 0 to 1."""
-    folded = fold(heading)
-    if not folded or len(heading) > LONGEST_HEADING * 2:
-        return None, 0.0
-    known = known_headings()
-    if folded in known:
-        return known[folded] or None, 1.0
-    band = _count_field(heading)
-    if band:
-        return band, 0.95
-    need = need_of_heading(folded)
-    if need:
-        return f"need:{need}", 0.9
-    if not re.search("[a-z]", folded):
-        return None, 0.0
-    return _nearest(folded)
-
-
-def _nearest(folded: str) -> tuple[str | None, float]:
-    known = known_headings()
-    if len(folded) > 3:  # noqa: PLR2004  shorter words are all alike
-        best = process.extractOne(
-            folded, known.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=LIKENESS_NEEDED
-        )
-        if best:
-            return known[best[0]] or None, round(best[1] / 105, 2)
-    longer = {known[heading] for heading in known if heading.startswith(folded)}
-    if len(folded) >= SHORTEST_BEGINNING and len(longer) == 1:
-        return longer.pop() or None, 0.75
-    words = folded.split()
-    held = [
-        heading
-        for heading in known
-        if len(heading) > 2 and set(heading.split()) <= set(words)  # noqa: PLR2004
-    ]
-    if not held:
-        return None, 0.0
-    longest = max(held, key=lambda heading: (len(heading.split()), len(heading)))
-    return known[longest] or None, round(0.5 + 0.3 * len(longest) / len(folded), 2)
-
-
-def _count_field(heading: str) -> str | None:
-    """Read « F 0-4 », « Garçons 5 à 11 ans », « H 60+ », « Femmes < 5 » as `count:F:0-4`."""
-    words = set(re.findall(r"[a-z]+", re.sub(r"\d", " ", fold(heading))))
-    female, male = bool(words & _FEMALE), bool(words & _MALE)
-    if female == male:
-        return None
-    sex = "F" if female else "M"
-    lowered = heading.casefold()
-    if found := _RANGE.search(lowered):
-        return f"count:{sex}:{int(found[1])}-{int(found[2])}"
-    if found := _FROM.search(lowered):
-        return f"count:{sex}:{found[1] or found[2]}+"
-    if found := _UNDER.search(lowered):
-        return f"count:{sex}:0-{int(found[1]) - 1}"
-    return None
-
-
 def propose(lines: Sequence[Line]) -> Mapping | None:
     """Find the heading among the first lines of a sheet; None when no line is one."""
     best: Mapping | None = None
@@ -168,27 +75,37 @@ def _candidates(line: Line, following: Line | None) -> Iterable[Mapping]:
     if following is not None and following.number == line.number + 1:
         below = [text_of(cell) for cell in following.cells]
         both = mapping_of(below, line.number, following.number, texts)
+        if both.columns == mapping_of(below, line.number, following.number).columns:
+            return  # a title over the heading adds nothing to it
         # A first line of data under the heading must not be taken for a second line of headings:
-        # that one makes most of its columns clearer than the line above does.
+        # a second line says most of its columns as clearly as the line above does.
         sure = {column.index: column.sure for column in alone.columns if column.field}
         clearer = sum(
             1
             for column, text in zip(both.columns, below, strict=False)
-            if text and column.field and column.sure > sure.get(column.index, 0.0)
+            if text and column.field and column.sure >= sure.get(column.index, 0.0) - A_LITTLE
         )
         if clearer * 2 > sum(1 for text in below if text):
             yield both
 
 
 def _two_lines(above: Sequence[str], below: Sequence[str]) -> list[str]:
-    """Join a group label (« Femmes » over three columns) with the label under it (« 0-4 »)."""
+    """Join a group label (« Femmes » over three columns) with the label under it (« 0-4 »).
+
+    A label that is clear by itself stands alone: « Nom » under « Identité ». So does one to which
+    the group adds only its own meaning: a title spreads over the whole list.
+    """
     width = max(len(above), len(below))
     joined, group = [], ""
     for index in range(width):
         top = above[index] if index < len(above) else ""
         bottom = below[index] if index < len(below) else ""
         group = top or (group if bottom else "")
-        joined.append(f"{group} {bottom}".strip() if bottom else top)
+        both = f"{group} {bottom}".strip() if bottom else top
+        (field, together), (_, alone) = field_of(both), field_of(bottom)
+        only_title = bottom and not top and field == field_of(group)[0]
+        is_clear = alone > together and together < SAME_WORDS
+        joined.append(bottom if only_title or is_clear else both)
     return joined
 
 
@@ -224,19 +141,22 @@ def mapping_of(
 def _in_context(columns: Sequence[Column]) -> list[Column]:
     """Settle headings whose meaning hangs on the others.
 
-    « Nom » alone is the whole name; « Adultes » and « Enfants » beside counts by sex would count
-    people twice.
+    « Nom » alone is the whole name; « Enfants » beside boys and girls, and « Adultes » beside men
+    and women, would count people twice.
     """
     fields = {column.field for column in columns}
-    by_sex = fields & {"men", "women", "boys", "girls"} or any(
-        field and field.startswith("count:") for field in fields
-    )
+    has_bands = any(field and field.startswith("count:") for field in fields)
+    told_twice = {
+        field
+        for field, by_sex in (("children", {"boys", "girls"}), ("adults", {"men", "women"}))
+        if has_bands or fields & by_sex
+    }
     settled = []
     for column in columns:
         field = column.field
         if field == "family_name" and "given_names" not in fields and "name" not in fields:
             field = "name"
-        if field in {"children", "adults"} and by_sex:
+        if field in told_twice:
             field = None
         settled.append(replace(column, field=field))
     return settled

@@ -14,10 +14,11 @@ from akwaba.registry.intake.cells import fold, text_of
 from akwaba.registry.intake.drafts import Row
 from akwaba.registry.intake.headers import Mapping
 from akwaba.registry.intake.identity import name_key
-from akwaba.registry.intake.people import HEAD, NO, YES, row_names_chief
+from akwaba.registry.intake.people import HEAD, row_names_chief
 from akwaba.registry.intake.problems import SheetTooLarge
 from akwaba.registry.intake.rows import Rows
 from akwaba.registry.intake.tallies import is_count
+from akwaba.registry.intake.values import NO, YES
 from akwaba.registry.intake.words import relation_code
 
 Layout = Literal["household_a_line", "number", "chief", "heads", "blanks", "person_a_line"]

@@ -9,7 +9,8 @@ from typing import Any
 from django.utils.translation import gettext
 
 from akwaba.registry.intake.cells import Line, fold, text_of
-from akwaba.registry.intake.headers import Column, Mapping, known_headings, mapping_of
+from akwaba.registry.intake.headers import Column, Mapping, mapping_of
+from akwaba.registry.intake.headings import known_headings
 from akwaba.registry.intake.problems import (
     HeadingsMissing,
     MappingNotWritten,

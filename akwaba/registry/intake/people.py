@@ -15,12 +15,17 @@ from akwaba.registry.intake.problems import (
     CountsDisagree,
     HouseholdEmpty,
     NameMissing,
+    SexNotUnderstood,
 )
 from akwaba.registry.intake.tallies import Tally, band_key, is_count, tally_of
 from akwaba.registry.intake.values import (
+    NO,
+    YES,
+    age_in_months,
     birth_of,
     count_of,
     date_of,
+    is_marked,
     name_of,
     name_or_blank,
     phone_of,
@@ -36,9 +41,8 @@ LONGEST_REMARK = 400
 SHORTEST_REMARK = 5
 """Letters: shorter remarks are abbreviations with more than one meaning."""
 HEAD = "PA"
+SEX_FIELDS = frozenset({"sex", "sex:F", "sex:M"})
 NAME_FIELDS = ("name", "given_names", "family_name")
-YES = frozenset({"oui", "yes", "x", "o", "y", "1", "vrai", "true", "cm"})
-NO = frozenset({"non", "no", "0", "n", "faux", "false"})
 SEX_OF_RELATION = {
     "HUS": "M", "CLH": "M", "SON": "M", "SCM": "M", "FCM": "M", "PRM": "M", "SPM": "M",
     "PLM": "M", "CLM": "M", "SBM": "M", "HAB": "M", "BIL": "M", "NEP": "M", "GCM": "M",
@@ -129,11 +133,11 @@ def tell(row: Row, columns: dict[str, Column], *, on: dt.date, said_on: dt.date)
     reader = Reader(row, columns)
     family_name, given_names, name = _names(reader)
     arrived_on = reader.read("arrived_on", date_of, None, on=on)
-    sex = reader.read("sex", sex_of, "U")
+    sex = _sex(reader)
     relationship = _relationship(reader, sex)
-    if sex == "U" and "sex" not in reader.bad_fields:
+    if sex == "U" and not SEX_FIELDS & reader.bad_fields:
         sex = SEX_OF_RELATION.get(relationship, "U")
-    birth = _birth(reader, arrived_on or said_on)
+    birth = _birth(reader, arrived_on or said_on, on=on)
     nationality = _nationality(reader)
     needs = (*_needs(reader), *_needs_remarked(reader))
     phone = reader.read("phone", phone_of, "")
@@ -191,10 +195,26 @@ def row_names_chief(row: Row) -> bool:
     return bool(said) and said not in YES | NO
 
 
-def _birth(reader: Reader, on: dt.date) -> Birth:
+def _sex(reader: Reader) -> str:
+    """Read the sex from its column, or from the one of two columns that bears a mark."""
+    sex = reader.read("sex", sex_of, "U")
+    marks = [
+        field.removeprefix("sex:")
+        for field in ("sex:F", "sex:M")
+        if reader.read(field, is_marked, default=False)
+    ]
+    if len(marks) > 1 or (marks and sex not in {"U", marks[0]}):
+        reader.refuse(f"sex:{marks[-1]}", SexNotUnderstood(value="F + M"))
+        return "U"
+    return marks[0] if marks else sex
+
+
+def _birth(reader: Reader, said_on: dt.date, *, on: dt.date) -> Birth:
     """Read the birth from the column that says most: a date, then a year, then an age."""
-    for field in ("birth_date", "birth_year", "age"):
-        birth = reader.read(field, birth_of, UNKNOWN_BIRTH, on=on)
+    for field in ("birth_date", "birth_year", "age_months", "age"):
+        parse = age_in_months if field == "age_months" else birth_of
+        how = {"years": reader.cell("age")} if field == "age_months" else {}
+        birth = reader.read(field, parse, UNKNOWN_BIRTH, on=said_on, until=on, **how)
         if birth.precision != "unknown":
             return birth
     return UNKNOWN_BIRTH

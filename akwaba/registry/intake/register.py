@@ -16,7 +16,7 @@ from akwaba.ledger.problems import Problem
 from akwaba.registry.drafts import NewHousehold, NewPerson, Outcome
 from akwaba.registry.intake.drafts import BadLine, HouseholdDraft, PersonDraft, Refusal
 from akwaba.registry.intake.identity import person_id
-from akwaba.registry.intake.posts import place_code, post_named
+from akwaba.registry.intake.posts import country_of_village, place_code, post_named
 from akwaba.registry.intake.problems import (
     CellProblem,
     PostNotUnderstood,
@@ -118,7 +118,7 @@ def _register(drafts: Sequence[HouseholdDraft], *, actor: Officer, post: str, ta
     outcomes = register_households(
         actor=actor,
         post=post,
-        households=[_new_household(draft) for draft in drafts],
+        households=[_new_household(draft, post) for draft in drafts],
         by=Act.IMPORT_INTAKE,
     )
     for draft, outcome in zip(drafts, outcomes, strict=True):
@@ -194,13 +194,13 @@ def _as_known_before(drafts: Sequence[HouseholdDraft]) -> list[HouseholdDraft]:
     return found
 
 
-def _new_household(draft: HouseholdDraft) -> NewHousehold:
+def _new_household(draft: HouseholdDraft, post: str) -> NewHousehold:
     note = " · ".join(draft.notes)
     return NewHousehold(
         id=draft.id,
         arrived_on=draft.arrived_on,
         crossing=place_code(draft.entry_point, ""),
-        origin_country=draft.origin_country,
+        origin_country=draft.origin_country or country_of_village(draft.origin_said, post),
         origin_place=place_code(draft.origin_said, draft.origin_country),
         origin_said=draft.origin_said,
         phone=draft.phone,

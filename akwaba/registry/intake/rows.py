@@ -8,6 +8,7 @@ from uuid import UUID
 from akwaba.registry.intake.cells import Cell, Line, fold, is_ditto, text_of
 from akwaba.registry.intake.drafts import Kept, Row
 from akwaba.registry.intake.headers import NAMING_FIELDS, REPEATABLE, Column, Mapping
+from akwaba.registry.intake.values import SEXES
 from akwaba.registry.intake.workbook import Table
 
 HOUSEHOLD_ID = "akwaba_household"
@@ -15,14 +16,27 @@ HOUSEHOLD_ID = "akwaba_household"
 IS_HEAD = "akwaba_head"
 OWN_COLUMNS = frozenset({HOUSEHOLD_ID, IS_HEAD})
 
-PERSONAL_FIELDS = frozenset({"sex", "age", "birth_date", "birth_year", "relation"})
+PERSONAL_FIELDS = frozenset(
+    {"sex", "sex:F", "sex:M", "age", "age_months", "birth_date", "birth_year", "relation"}
+)
 LONGEST_ALONE = 20
 """Characters of a sex, an age or a relationship; longer texts are remarks under the list."""
 
-_TOTAL = re.compile(r"(sous |grand )?(total|totaux|totals|subtotal|somme|ensemble)\b")
+MOST_CLOSING_CELLS = 3
+"""Cells of a closing line: « Fait à Pogo », « le 12/11/2025 »; people have more."""
+
+Words = list[tuple[int, str]]
+"""The cells of a line that hold words, folded, each with its column."""
+
+_TOTAL = re.compile(
+    r"((sous |grand )?(total|totaux|totals|subtotal|somme|ensemble)"
+    r"|(total )?(a )?(report|reporte|reporter)|carried (forward|over)|brought forward)\b"
+)
 _CLOSING = re.compile(
-    r"(fait a|signature|le chef|cachet|vu par|nb |n b |source|arrete (la|le)|done at|signed"
-    r"|date et signature|visa|le representant|le president|page \d+)\b"
+    r"(fait a|signature|cachet|vu (par|et)|lu et|pour (copie|le|la)|certifie|approuve|nb |n b "
+    r"|source|arrete (la|le)|done at|signed|approved|date et signature|visa|page \d+|l[ae]? (chef"
+    r"|representant|president|agent|maire|prefet|sous prefet|commandant|responsable|secretaire"
+    r"|enqueteur|directeur|commissaire))\b"
 )
 _SECTION = re.compile(r"(menage|famille|household|family|hh)( no| n)? (\w{1,12})\b(?: (.*))?$")
 
@@ -49,15 +63,17 @@ class Rows:
         """Give the rows in order; None stands for blank lines between two rows."""
         self.kept_out = Counter()
         above: dict[str, Cell] = {}
-        section, was_blank = "", False
+        section, was_blank, has_ended = "", False, False
         for line in self.table.read():
             if line.number <= self.mapping.last_line:
                 continue
             if line.is_blank():
                 was_blank = True
                 continue
-            found = self._section(line)
-            kept = None if found else self._not_data(line)
+            words = _words(line)
+            found = _section(words)
+            kept = None if found else self._not_data(words, has_ended=has_ended)
+            has_ended = kept == "total" or (kept == "text" and (has_ended or _closes(words)))
             if found or kept:
                 section = found or section
                 self.kept_out[kept or "text"] += 1
@@ -94,13 +110,11 @@ class Rows:
             says_head = _at(line, self._own.get(IS_HEAD, -1)) == "1"
         return Row(line, cells, section, household_id, says_head)
 
-    def _not_data(self, line: Line) -> Kept | None:
-        texts = [
-            (index, fold(text_of(cell)))
-            for index, cell in enumerate(line.cells)
-            if cell is not None
-        ]
-        words = [(index, text) for index, text in texts if text]
+    def _not_data(self, words: Words, *, has_ended: bool) -> Kept | None:
+        """Say what a line is that is about nobody; None where it is data.
+
+        After a total or a closing sentence, a name that stands alone is a signature.
+        """
         if not words:
             return "text"
         same = sum(1 for index, text in words if self._headings.get(index) == text)
@@ -108,9 +122,8 @@ class Rows:
             return "heading"
         if _TOTAL.match(words[0][1]) and all(_is_number(text) for _, text in words[1:]):
             return "total"
-        closing = len(words) <= 3 and _CLOSING.match(words[0][1])  # noqa: PLR2004  names have more
-        alone = len(words) == 1 and not self._is_of_person(*words[0])
-        return "text" if closing or alone else None
+        alone = len(words) == 1 and (has_ended or not self._is_of_person(*words[0]))
+        return "text" if alone or _closes(words) else None
 
     def _is_of_person(self, index: int, text: str) -> bool:
         """Whether a cell that stands alone is about someone, rather than a number or a remark.
@@ -119,13 +132,24 @@ class Rows:
         """
         return index in self._naming or (index in self._personal and len(text) <= LONGEST_ALONE)
 
-    def _section(self, line: Line) -> str:
-        """Read « Ménage n° 3 » alone on a line: the household of the lines that follow."""
-        texts = [text for cell in line.cells if (text := text_of(cell))]
-        if len(texts) != 1:
-            return ""
-        found = _SECTION.match(fold(texts[0]))
-        return fold(texts[0]) if found else ""
+
+def _words(line: Line) -> Words:
+    texts = (
+        (index, fold(text_of(cell))) for index, cell in enumerate(line.cells) if cell is not None
+    )
+    return [(index, text) for index, text in texts if text]
+
+
+def _section(words: Words) -> str:
+    """Read « Ménage n° 3 » alone on a line: the household of the lines that follow."""
+    return words[0][1] if len(words) == 1 and _SECTION.match(words[0][1]) else ""
+
+
+def _closes(words: Words) -> bool:
+    """Whether a line is a signature or a sentence under the list, and tells no sex nor age."""
+    if not words or len(words) > MOST_CLOSING_CELLS or not _CLOSING.match(words[0][1]):
+        return False
+    return not any(text in SEXES or _is_number(text) for _, text in words[1:])
 
 
 def data_columns(mapping: Mapping) -> list[Column]:

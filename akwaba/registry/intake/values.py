@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 
 from akwaba.registry.ages import UNKNOWN_BIRTH, Birth
+from akwaba.registry.ages_numbers import number_words_as_digits
 from akwaba.registry.ages_said import BirthRefused, parse_birth
 from akwaba.registry.intake.cells import Cell, CellError, fold, is_ditto, is_unknown, text_of
 from akwaba.registry.intake.problems import (
@@ -34,13 +35,29 @@ LONGEST_SHOWN = 80
 SEXES = {
     word: sex
     for sex, words in {
-        "F": "f femme femmes feminin feminine female woman girl fille fem 2 fe fm filles f f",
-        "M": "m h homme hommes masculin masculine male man boy garcon g mas masc 1 hom ho garcons",
+        "F": "f femme femmes feminin feminine female woman girl fille fem 2 fe fm filles w dame "
+        "mme madame mlle mademoiselle mrs ms miss ♀",
+        "M": "m h homme hommes masculin masculine male man boy garcon g mas masc 1 hom ho garcons "
+        "mr monsieur ♂",
         "U": "u x autre other indetermine",
     }.items()
     for word in words.split()
 }
 """1 and 2 as ISO/IEC 5218 codes them: 1 male, 2 female."""
+
+
+YES = frozenset({"oui", "yes", "x", "o", "y", "1", "vrai", "true", "cm"})
+NO = frozenset({"non", "no", "0", "n", "faux", "false"})
+WEEKDAYS = (
+    "lundi mardi mercredi jeudi vendredi samedi dimanche "
+    "monday tuesday wednesday thursday friday saturday sunday"
+)
+_BEFORE_DATE = re.compile(
+    rf"^(?:(?:le|the|on|du|{WEEKDAYS.replace(' ', '|')})[\s,.]+)+", re.IGNORECASE
+)
+
+
+_COUNT = re.compile(r"(\d{1,6})(?:[.,]0+)?(?:\s*(?:personnes?|pers\.?|people|persons?))?")
 
 
 def checked(cell: Cell) -> str:
@@ -57,9 +74,9 @@ def shown(text: str) -> str:
 def sex_of(cell: Cell) -> str:
     """F, M, or U where the cell is blank or says that it is not known."""
     text = checked(cell)
-    if is_unknown(text):
+    sex = SEXES.get(fold(text) or text)
+    if sex is None and is_unknown(text):
         return "U"
-    sex = SEXES.get(fold(text))
     if sex is None:
         raise SexNotUnderstood(value=shown(text))
     return sex
@@ -70,12 +87,24 @@ def _birth(said: str | dt.date, on: dt.date) -> Birth | BirthRefused:
     return parse_birth(said, on=on)
 
 
-def birth_of(cell: Cell, *, on: dt.date) -> Birth:
-    """Read an age or a date of birth, as it was said on a day; unknown where the cell is blank."""
+def is_marked(cell: Cell) -> bool:
+    """Whether a cell bears a mark: a cross, a tick, a 1, a letter; a dash or « non » is none."""
+    text = checked(cell)
+    return fold(text) not in NO and bool(text.strip("-–—.?0 "))
+
+
+def birth_of(cell: Cell, *, on: dt.date, until: dt.date | None = None) -> Birth:
+    """Read an age or a date of birth, as it was said on a day; unknown where the cell is blank.
+
+    `until` is today, where the list was written on an earlier day: a child may be born since.
+    """
     text = checked(cell)
     if is_unknown(text):
         return UNKNOWN_BIRTH
-    birth = _birth(cell if isinstance(cell, dt.date) else text, on)
+    said = cell if isinstance(cell, dt.date) else text
+    birth = _birth(said, on)
+    if isinstance(birth, BirthRefused) and birth.reason == "in_the_future":
+        birth = _birth(said, until or on)
     if isinstance(birth, BirthRefused):
         if birth.reason == "in_the_future":
             raise DateInFuture(value=shown(text))
@@ -83,12 +112,21 @@ def birth_of(cell: Cell, *, on: dt.date) -> Birth:
     return birth
 
 
+def age_in_months(cell: Cell, *, years: Cell, on: dt.date, until: dt.date | None = None) -> Birth:
+    """Read « 6 » under « Âge (mois) », with the whole years that stand in another column."""
+    months, whole = checked(cell), text_of(years)
+    if not months.isdecimal():
+        return birth_of(cell, on=on, until=until)
+    said = f"{whole} ans {months} mois" if whole.isdecimal() else f"{months} mois"
+    return birth_of(said, on=on, until=until)
+
+
 def date_of(cell: Cell, *, on: dt.date) -> dt.date | None:
     """Read a whole date, day first; None where the cell is blank. `on` is today."""
     text = checked(cell)
     if is_unknown(text):
         return None
-    bare = re.sub(r"^(le|the|on|du)\s+", "", text, flags=re.IGNORECASE)
+    bare = _BEFORE_DATE.sub("", text)
     if isinstance(cell, dt.date):
         found = _birth(cell.date() if isinstance(cell, dt.datetime) else cell, on)
     else:
@@ -107,9 +145,7 @@ def count_of(cell: Cell) -> int | None:
     text = checked(cell)
     if is_unknown(text):
         return None
-    digits = re.fullmatch(
-        r"(\d{1,6})(?:[.,]0+)?(?:\s*(?:personnes?|pers\.?|people|persons?))?", text
-    )
+    digits = _COUNT.fullmatch(number_words_as_digits(text.casefold().lstrip("'")))
     if digits is None or int(digits[1]) > LARGEST_HOUSEHOLD:
         raise CountNotUnderstood(value=shown(text))
     return int(digits[1])

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from akwaba.registry.intake.cells import CellError, clean, column_letter, fold, text_of
-from akwaba.registry.intake.headers import field_of
+from akwaba.registry.intake.headings import field_of
 from akwaba.registry.intake.problems import (
     AgeNotUnderstood,
     CellHoldsError,
@@ -62,6 +62,18 @@ from tests.registry.intake.sheets import TODAY
         ("Garçons 5 à 11 ans", "count:M:5-11"),
         ("60 ans et plus Femmes", "count:F:60+"),
         ("Hommes", "men"),
+        ("Femmes (0-4)", "count:F:0-4"),
+        ("Adultes H", "men"),
+        ("Enfants F", "girls"),
+        ("Nbre enfants garçons", "boys"),
+        ("Sx", "sex"),
+        ("Sexe (H/F)", "sex"),
+        ("Sexe M", "sex:M"),
+        ("DDN", "birth_date"),
+        ("Naissance Date", "birth_date"),
+        ("Âge (mois)", "age_months"),
+        ("CM (O/N)", "chief"),
+        ("Membres", "name"),
         ("Femmes enceintes", "need:PG"),
         ("Religion", None),
         ("Profession", None),
@@ -153,7 +165,7 @@ def test_a_nationality_becomes_a_country_or_stays_unknown(said, code):
     ("said", "sex"),
     [("H", "M"), ("F", "F"), ("M", "M"), ("G", "M"), ("femme", "F"), ("Garçon", "M"),
      ("fille", "F"), ("male", "M"), ("Female", "F"), ("1", "M"), (2, "F"), (1.0, "M"), ("m.", "M"),
-     (None, "U"), ("?", "U")],
+     ("Mme", "F"), ("Mr", "M"), ("♀", "F"), (None, "U"), ("?", "U")],
 )  # fmt: skip
 def test_sexes_as_they_are_written(said, sex):
     assert sex_of(said) == sex
@@ -162,6 +174,7 @@ def test_sexes_as_they_are_written(said, sex):
 @pytest.mark.parametrize(
     "said",
     ["12/03/2025", "2025-03-12", "12 mars 2025", "le 12 mars 2025", "12.03.25", date(2025, 3, 12),
+     "mercredi 12 mars 2025", "Wednesday, 12/03/2025", "mercredi le 12/03/2025",
      datetime(2025, 3, 12, 9, 30, tzinfo=UTC), 45728, "45728"],
 )  # fmt: skip
 def test_one_day_written_in_many_ways(said):
@@ -215,7 +228,7 @@ def test_a_refusal_says_what_is_wrong_and_how_to_mend_it(parse, said, problem):
     assert refused.value.how_to_mend()
 
 
-@pytest.mark.parametrize("said", ["trente", "200", "-4"])
+@pytest.mark.parametrize("said", ["trente et quelques", "200", "-4"])
 def test_an_age_that_cannot_be_is_refused(said):
     with pytest.raises(AgeNotUnderstood):
         birth_of(said, on=TODAY)

@@ -73,7 +73,7 @@ def test_a_member_corrected_in_the_sheet_joins_the_same_household(tmp_path):
 
 def test_a_head_corrected_in_the_sheet_finds_the_household_registered_without_him(tmp_path):
     bad = [list(line) for line in LINES]
-    bad[0][2], bad[0][3] = "Z", "trente"
+    bad[0][2], bad[0][3] = "Z", "trente et quelques"
     (before, _), (after, _) = (
         read(delimited(tmp_path / name, [HEADINGS, *lines]))[1]
         for name, lines in (("a.csv", bad), ("b.csv", LINES))
