@@ -247,3 +247,11 @@ def test_the_english_page_is_all_english(desk, awa, mariam):
     page = desk.get(page_of(mariam)).content.decode()
     assert "Female, 34 years" in page
     assert "What is known" in page
+
+
+def test_only_those_who_might_have_done_an_act_are_offered_its_undoing(client, awa, soro, mariam):
+    client.force_login(soro)
+    client.post(page_of(mariam, "end/"), {"reason": "SPD"})
+    assert client.get(page_of(mariam)).context["events"][0].may_undo
+    client.force_login(awa)
+    assert not client.get(page_of(mariam)).context["events"][0].may_undo

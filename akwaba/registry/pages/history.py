@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from akwaba.access.rules import may
 from akwaba.ledger import kinds
 from akwaba.ledger.fold import Act, Statement
 from akwaba.ledger.queries import Told
@@ -15,6 +16,7 @@ from akwaba.ledger.registers import EMPTY, Row, Write, apply, displayed
 from akwaba.registry.codelists import need_level
 from akwaba.registry.fields import field_label
 from akwaba.registry.pages.words import coded, spoken
+from akwaba.registry.services.undoing import acts_to_undo
 
 UNTOLD = frozenset({"person", "holder", "pair", "household"})
 """Fields that only say whom a need, a token or a paper belongs to."""
@@ -45,7 +47,7 @@ class Reader:
     officers: Mapping[UUID, str]
     levels: Collection[str]
     hides: Collection[str]
-    may_undo: bool
+    role: str
     owners: Mapping[str, str] = field(default_factory=dict)
     """Names of the people of a household, to say whose file an act changed; none on their own."""
 
@@ -147,8 +149,8 @@ def _event(
         who=reader.officers.get(told.entry.officer, _("an officer of another node")),
         at=datetime.fromtimestamp(told.header.wall / 1000, tz=UTC),
         details=list(_sentences(changes, reader)),
-        may_undo=reader.may_undo
-        and told.header.subject in subjects
+        may_undo=told.header.subject in subjects
+        and _is_theirs_to_undo(told, reader)
         and _rests_on_nothing_later(told, rows),
         waits=bool(told.entry.quarantine),
     )
@@ -192,6 +194,13 @@ def _sentence(change: _Change, reader: Reader) -> str:
     if change.before in EMPTY:
         return f"{label} : {say(change.after)}"
     return f"{label} : {say(change.before)} → {say(change.after)}"
+
+
+def _is_theirs_to_undo(told: Told, reader: Reader) -> bool:
+    if told.act is None:
+        return False
+    needed = acts_to_undo(told.header.kind, told.act.statements)
+    return all(may(reader.role, act) for act in needed)
 
 
 def _rests_on_nothing_later(told: Told, rows: Mapping[tuple[str, str], Row]) -> bool:

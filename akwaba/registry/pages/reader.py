@@ -24,7 +24,7 @@ def reader_of(actor: Officer, told: Sequence[Told], people: Sequence[Person] = (
         officers=officer_names({one.entry.officer for one in told}),
         levels=levels_seen(actor),
         hides=frozenset() if may(actor.role, Act.READ_PROTECTION) else NOBODY_SEES,
-        may_undo=may(actor.role, Act.CHANGE_HOUSEHOLD),
+        role=actor.role,
         owners={str(person.id): name_text(person) for person in people},
     )
 
