@@ -18,6 +18,8 @@ from tests.architecture.tree import (
 REFERENCE = CLONE / "docs" / "reference"
 DOCUMENTS = [path for path in tracked() if path.suffix == ".md"]
 VARIABLE = re.compile(r"(AKWABA_[A-Z_]+|DATABASE_URL)")
+QUOTED = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)\s]*)?\)")
 
 WORDS = (
@@ -54,12 +56,15 @@ def test_every_setting_is_documented():
 
 
 def test_every_command_is_documented():
-    commands = {
+    assert documented("commands.md") == commands()
+
+
+def commands():
+    return {
         path.stem
         for path in AKWABA.glob("*/management/commands/*.py")
         if not path.stem.startswith("_")
     }
-    assert documented("commands.md") == commands
 
 
 def test_every_refusal_is_documented_as_it_is():
@@ -89,6 +94,26 @@ def glossary():
 def test_links_lead_somewhere(document):
     targets = [link for link in LINK.findall(document.read_text()) if "://" not in link]
     assert [link for link in targets if not (document.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name)
+def test_files_that_a_document_names_are_there(document):
+    paths = [
+        words
+        for words in QUOTED.findall(document.read_text())
+        if re.fullmatch(r"(?:akwaba|docs|tests|benches)/[\w./-]+", words)
+    ]
+    assert [path for path in paths if not (CLONE / path).exists()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name)
+def test_commands_that_a_document_names_are_there(document):
+    text = document.read_text()
+    said = "\n".join([*QUOTED.findall(text), *BLOCK.findall(text)])
+    ours = set(re.findall(r"^ +\./dev (\w+)", (CLONE / "dev").read_text(), re.MULTILINE))
+    assert set(re.findall(r"\./dev (\w+)", said)) - ours == set()
+    told = set(re.findall(r"(?:^|\./dev )akwaba ([a-z]+)", said, re.MULTILINE))
+    assert told - commands() - {"makemigrations", "help"} == set()
 
 
 def test_pages_are_written_for_anybody_anywhere():
