@@ -16,8 +16,17 @@ YESTERDAY = frozenset({"hier", "yesterday"})
 HELP = gettext_lazy("Day/month/year")
 
 
+FIRST_YEAR = 1900
+"""Nobody alive did or met anything before."""
+
+
 def read_day(said: str, *, today: date) -> date | None:
     """Understand 10/11/2025, 10/11/25, 10/11 (the last one that has come), hier; else None."""
+    day = _read(said, today=today)
+    return None if day is None or day.year < FIRST_YEAR else day
+
+
+def _read(said: str, *, today: date) -> date | None:
     text = " ".join(said.casefold().split())
     if text in TODAY:
         return today

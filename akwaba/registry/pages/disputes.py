@@ -1,7 +1,6 @@
 """Disputed fields, side by side, in words."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,8 +11,8 @@ from akwaba.registry.fields import field_label
 from akwaba.registry.models import Household, Person
 from akwaba.registry.numbers import printed_number
 from akwaba.registry.pages.reader import names_for
-from akwaba.registry.pages.words import BASES, as_uuid, name_text, spoken
-from akwaba.registry.queries import answers
+from akwaba.registry.pages.words import BASES, as_uuid, hidden_from, name_text, spoken
+from akwaba.registry.queries import Answer, answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class Choice:
     value: str
     """As words."""
     given: str
-    """As the entry wrote it, in JSON: what a decision sends back."""
+    """The entry that gave it: what a decision sends back. The value may be one that is not told."""
     who: str
     at: datetime
     basis: str
@@ -44,24 +43,24 @@ class Dispute:
 def disputes(actor: Officer, rows: Sequence[Household | Person]) -> list[Dispute]:
     """Every disputed field of these rows."""
     found = answers(rows)
-    names = names_for(actor, _pointers(found))
+    names, hides = names_for(actor, _pointers(found)), hidden_from(actor)
     return [
         Dispute(
             subject=row.id,
             who=name_text(row) if isinstance(row, Person) else printed_number(row.number),
             field=field,
             label=field_label(field),
-            choices=[_choice(field, answer, names) for answer in given],
+            choices=[_choice(field, answer, names, hides) for answer in given],
         )
         for row in rows
         for field, given in found.get(row.id, {}).items()
     ]
 
 
-def _choice(field: str, answer: Any, names: dict[str, str]) -> Choice:
+def _choice(field: str, answer: Answer, names: dict[str, str], hides: Collection[str]) -> Choice:
     return Choice(
-        value=spoken(field, answer.value, names=names),
-        given=json.dumps(answer.value, sort_keys=True),
+        value=spoken(field, answer.value, names=names, hides=hides),
+        given=answer.entry,
         who=answer.who,
         at=answer.at,
         basis=str(BASES.get(answer.basis, answer.basis)),

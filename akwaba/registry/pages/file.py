@@ -18,7 +18,7 @@ from akwaba.registry.pages.words import (
     came_from_text,
     coded,
     day_text,
-    may_read_reason,
+    hidden_from,
     place_text,
 )
 
@@ -63,7 +63,7 @@ class Status:
 
 
 def status_of(actor: Officer, person: Person) -> Status:
-    reads_reason = may_read_reason(actor, person.process_reason)
+    reads_reason = person.process_reason not in hidden_from(actor)
     return Status(
         code=person.process,
         process=coded("process_status", person.process),

@@ -61,7 +61,8 @@ def events(told: Sequence[Told], *, about: Collection[UUID], reader: Reader) -> 
     found = [
         _event(one, shown, rows, reader, subjects)
         for one, change in zip(told, changes, strict=True)
-        if (shown := [item for item in change if _is_told(item, hidden, subjects)]) or not change
+        if (shown := [item for item in change if _is_told(item, hidden, subjects)])
+        or (not change and _may_know_of(one, reader))
     ]
     return found[::-1]
 
@@ -132,6 +133,12 @@ def _is_told(
     if statement.table == "registry.need" and statement.id in hidden:
         return False
     return change.owner in subjects or statement.table == "registry.link"
+
+
+def _may_know_of(told: Told, reader: Reader) -> bool:
+    """Whether an act that is not applied may be told: of a need nobody can say which one it is."""
+    is_of_need = told.header.kind.startswith("registry.need")
+    return not is_of_need or "confidential" in reader.levels
 
 
 def _event(

@@ -6,12 +6,11 @@ from uuid import UUID
 
 from akwaba.access.models import Officer
 from akwaba.access.queries import officer_names
-from akwaba.access.rules import Act, may
 from akwaba.ledger.queries import Told
 from akwaba.registry.models import Person
 from akwaba.registry.numbers import printed_number
 from akwaba.registry.pages.history import Reader
-from akwaba.registry.pages.words import NOBODY_SEES, as_uuid, name_text
+from akwaba.registry.pages.words import as_uuid, hidden_from, name_text
 from akwaba.registry.queries import households_for, levels_seen, persons_for
 
 POINTERS = frozenset({"household", "focal_point", "one", "other"})
@@ -23,7 +22,7 @@ def reader_of(actor: Officer, told: Sequence[Told], people: Sequence[Person] = (
         names=names_for(actor, _pointed_at(told)),
         officers=officer_names({one.entry.officer for one in told}),
         levels=levels_seen(actor),
-        hides=frozenset() if may(actor.role, Act.READ_PROTECTION) else NOBODY_SEES,
+        hides=hidden_from(actor),
         role=actor.role,
         owners={str(person.id): name_text(person) for person in people},
     )

@@ -21,6 +21,9 @@ from akwaba.registry.numbers import printed_number
 
 NOBODY_SEES = frozenset({"FGT"})
 """End reasons that only protection officers read: a fighter who was separated."""
+LEFT_UNSAID = NOBODY_SEES | {"TRF"}
+"""End reasons of which others read nothing. A reason that alone is never told would be known by
+that; so those who were transferred, which is what happens to a fighter too, look the same."""
 
 LIST_OF_COLUMN = {
     "sex": "sex",
@@ -131,8 +134,9 @@ def _group_text(group: str) -> str:
     return f"{pgettext('sex', sex)} {band}"
 
 
-def may_read_reason(actor: Officer, reason: str) -> bool:
-    return reason not in NOBODY_SEES or may(actor.role, Act.READ_PROTECTION)
+def hidden_from(actor: Officer) -> frozenset[str]:
+    """End reasons that the officer does not read."""
+    return frozenset() if may(actor.role, Act.READ_PROTECTION) else LEFT_UNSAID
 
 
 def spoken(name: str, value: Any, *, names: Mapping[str, str], hides: Iterable[str] = ()) -> str:

@@ -21,6 +21,8 @@ MOST_SHOWN = 100
 class Answer:
     """One of the values of a disputed field."""
 
+    entry: str
+    """The entry that gave it."""
     value: Any
     basis: str
     """interview, supervisor or document."""
@@ -66,6 +68,7 @@ def answers(rows: Sequence[FoldedRow]) -> dict[UUID, dict[str, list[Answer]]]:
         row: {
             name: [
                 Answer(
+                    entry=entry,
                     value=head.value,
                     basis=head.basis,
                     who=names.get(officers.get(UUID(entry), UUID(int=0)), ""),

@@ -34,8 +34,9 @@ from akwaba.registry.views.reading import note_read
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     officer = officer_of(request)
     found = queries.person_for(officer, person_id)
-    note_read(request, [found.id], "registry:person")
     page = person_page(officer, found)
+    linked = [other for _link, _reason, other, *_named in page["links"]]
+    note_read(request, [found.id, *linked], "registry:person")
     page["shows_all"] = "all" in request.GET
     return render(request, "registry/person.html", page)
 

@@ -1,6 +1,5 @@
 """Disputes settled, acts undone, and entries that wait for a decision."""
 
-import json
 from uuid import UUID
 
 from django.contrib import messages
@@ -50,9 +49,10 @@ def _row(officer: Officer, request: HttpRequest) -> tuple[Person | Household, st
 def resolve(request: HttpRequest) -> HttpResponse:
     officer = officer_of(request)
     row, back = _row(officer, request)
-    try:
-        value = json.loads(request.POST.get("value", ""))
-    except (ValueError, RecursionError):
+    field = request.POST.get("field", "")
+    given = queries.answers([row]).get(row.id, {}).get(field, [])
+    chosen = next((one for one in given if one.entry == request.POST.get("value")), None)
+    if chosen is None:
         messages.error(request, _("Choose one of the answers."))
         return redirect(back)
     return done(
@@ -60,8 +60,8 @@ def resolve(request: HttpRequest) -> HttpResponse:
         lambda: services.resolve(
             actor=officer,
             row=row,
-            field=request.POST.get("field", ""),
-            value=value,
+            field=field,
+            value=chosen.value,
             reason=request.POST.get("reason", ""),
         ),
         _("Settled."),
