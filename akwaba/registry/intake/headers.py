@@ -12,6 +12,8 @@ SURENESS_NEEDED = 1.5
 """Sum over the columns of a heading line: fewer than two understood columns are no heading."""
 A_LITTLE = 0.05
 """What a heading of two lines may lose on one of a single word, « Naissance » over « Date »."""
+SURE_NAME, UNSURE_NAME = 0.95, 0.75
+"""Where one column surely names people, one that only holds the word « nom » names others."""
 MOST_COLUMNS = 200
 """Columns understood; formats alone can make a sheet 16,384 columns wide."""
 NAMING_FIELDS = frozenset({"name", "family_name", "given_names", "chief"})
@@ -151,9 +153,14 @@ def _in_context(columns: Sequence[Column]) -> list[Column]:
         for field, by_sex in (("children", {"boys", "girls"}), ("adults", {"men", "women"}))
         if has_bands or fields & by_sex
     }
+    sure_of_names = any(
+        column.field in NAMING_FIELDS and column.sure >= SURE_NAME for column in columns
+    )
     settled = []
     for column in columns:
         field = column.field
+        if field in NAMING_FIELDS and sure_of_names and column.sure < UNSURE_NAME:
+            field = None  # « Nom du mari » beside « Chef de ménage »
         if field == "family_name" and "given_names" not in fields and "name" not in fields:
             field = "name"
         if field in told_twice:

@@ -22,6 +22,8 @@ PERSONAL_FIELDS = frozenset(
 LONGEST_ALONE = 20
 """Characters of a sex, an age or a relationship; longer texts are remarks under the list."""
 
+WHOLE_NAMES = NAMING_FIELDS - {"family_name"}
+"""« Idem » under a family name repeats it; under a whole name it tells nobody's."""
 MOST_CLOSING_CELLS = 3
 """Cells of a closing line: « Fait à Pogo », « le 12/11/2025 »; people have more."""
 
@@ -96,7 +98,7 @@ class Rows:
             if cell is None or cell == "":
                 continue
             field = column.field or ""
-            if isinstance(cell, str) and is_ditto(cell) and field not in NAMING_FIELDS:
+            if isinstance(cell, str) and field not in WHOLE_NAMES and is_ditto(cell):
                 cell = above.get(field)
             if field in REPEATABLE and field in cells:
                 cell = f"{text_of(cells[field])}; {text_of(cell)}"

@@ -7,6 +7,7 @@ from akwaba.registry.ages import BANDS
 from akwaba.registry.intake.headers import COUNT_FIELDS
 
 BAND_NAMES = frozenset(band for _, band in BANDS)
+CHILDREN_FIELDS = frozenset({"children", "boys", "girls"})
 _NO_SEX = "U unknown"
 SEX_OF = {"men": "M", "boys": "M", "women": "F", "girls": "F", "children": "U", "adults": "U"}
 
@@ -53,6 +54,8 @@ def tally_of(values: Mapping[str, int | None]) -> Tally:
     # « Hommes 2, Femmes 3, Enfants 4, Total 5 »: the children are among the men and women.
     if size is not None and "adults" not in told and total > size == total - counts.get(_NO_SEX, 0):
         total -= counts.pop(_NO_SEX)
+    if told.keys() <= CHILDREN_FIELDS and counts:
+        total += 1  # the head who is named is no child of the count
     both_sexes = {"F", "M"} <= {band_key(name)[0] for name in told}
     return Tally(
         size=size if size is not None or not counts else total,

@@ -57,6 +57,10 @@ _BEFORE_DATE = re.compile(
 )
 
 
+_AFTER_DATE = re.compile(
+    r"(?<=\d{4})[\s,]+(?:[aà]|at|vers)?\s*\d{1,2} ?[h:](?: ?\d{2})?(?::\d{2})?$"
+)
+"""The hour in « 12/11/2025 à 14h30 »."""
 _COUNT = re.compile(r"(\d{1,6})(?:[.,]0+)?(?:\s*(?:personnes?|pers\.?|people|persons?))?")
 
 
@@ -126,7 +130,7 @@ def date_of(cell: Cell, *, on: dt.date) -> dt.date | None:
     text = checked(cell)
     if is_unknown(text):
         return None
-    bare = _BEFORE_DATE.sub("", text)
+    bare = _AFTER_DATE.sub("", _BEFORE_DATE.sub("", text))
     if isinstance(cell, dt.date):
         found = _birth(cell.date() if isinstance(cell, dt.datetime) else cell, on)
     else:

@@ -67,6 +67,8 @@ from tests.registry.intake.sheets import TODAY
         ("Enfants F", "girls"),
         ("Nbre enfants garçons", "boys"),
         ("Sx", "sex"),
+        ("H/F", "sex"),
+        ("Age of HoH", "age"),
         ("Sexe (H/F)", "sex"),
         ("Sexe M", "sex:M"),
         ("DDN", "birth_date"),
@@ -174,7 +176,7 @@ def test_sexes_as_they_are_written(said, sex):
 @pytest.mark.parametrize(
     "said",
     ["12/03/2025", "2025-03-12", "12 mars 2025", "le 12 mars 2025", "12.03.25", date(2025, 3, 12),
-     "mercredi 12 mars 2025", "Wednesday, 12/03/2025", "mercredi le 12/03/2025",
+     "mercredi 12 mars 2025", "Wednesday, 12/03/2025", "12/03/2025 14h30", "12/03/2025 à 8h",
      datetime(2025, 3, 12, 9, 30, tzinfo=UTC), 45728, "45728"],
 )  # fmt: skip
 def test_one_day_written_in_many_ways(said):

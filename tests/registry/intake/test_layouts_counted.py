@@ -124,3 +124,21 @@ def test_letters_saved_in_the_wrong_encoding_are_read_as_they_were_written(tmp_p
     lines = [["Nom", "PrÃ©noms", "Sexe"], ["KonÃ©", "AÃ¯cha", "F"], ["Sâo", "João", "M"]]
     path = delimited(tmp_path / "a.csv", lines)
     assert [one.name for one in people_of(path)] == ["Koné Aïcha", "Sâo João"]
+
+
+def test_a_column_of_husbands_or_wives_names_nobody_of_the_line(tmp_path):
+    lines = [
+        ["Chef de ménage", "Nom conjoint(e)", "Nom du guide", "Âge CM", "Nb enfants"],
+        ["Koné Ali", "Traoré Awa", "Le Guide", "45", "3"],
+        ["Dembélé Ma", "", "", "38", "0"],
+    ]
+    reading, households = read(delimited(tmp_path / "a.csv", lines))
+    assert names(households) == [["Koné Ali"], ["Dembélé Ma"]]
+    assert [column.letter for column in reading.mapping.unknown] == ["B", "C"]
+    assert [household.size for household in households] == [4, 1]
+
+
+def test_idem_repeats_the_family_name_above(tmp_path):
+    lines = [["Nom", "Prénoms"], ["Koné", "Ali"], ["idem", "Awa"], ["//", "Bou"], ["Dao", "Sié"]]
+    path = delimited(tmp_path / "a.csv", lines)
+    assert [one.name for one in people_of(path)] == ["Koné Ali", "Koné Awa", "Koné Bou", "Dao Sié"]
