@@ -7,6 +7,7 @@ from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
@@ -135,3 +136,15 @@ def test_files_of_a_node_are_for_their_owner_alone(fresh_home, tmp_path):
     open_to_others = [path.name for path in (home, *home.rglob("*")) if path.stat().st_mode & 0o077]
     assert (home / "akwaba.sqlite3").exists()
     assert open_to_others == []
+
+
+def test_a_file_too_large_for_a_photo_is_passed_over_unread(desk, awa, settings, tmp_path):
+    """Nothing of it is laid down in the machine's folder of temporary files either."""
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1000
+    person = members(family(awa))[0]
+    large = SimpleUploadedFile("x.jpg", picture("PNG") + b"\0" * 2000, "image/jpeg")
+    answer = desk.post(reverse("registry:take_photo", args=[person.id]), {"photo": large})
+    assert answer.status_code == 422
+    assert "12 mégaoctets" in answer.content.decode()
+    assert list(tmp_path.iterdir()) == []

@@ -200,6 +200,7 @@ class PhotoForm(forms.Form):
     photo = forms.FileField(
         label=gettext_lazy("Photo"),
         help_text=gettext_lazy("The face, in daylight. Only if the person agrees."),
+        error_messages={"required": gettext_lazy("Choose one photo, of at most 12 megabytes.")},
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png", "capture": "environment"}),
     )
 
