@@ -29,8 +29,10 @@ def database_settings(home: Path) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             # FULL: an acknowledgement means that the disk has it.
             # Secure delete: what is erased leaves the file, not only the tables.
+            # 16 MB of cache a connection instead of 2: the search words of a million people fit.
             "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+                "PRAGMA secure_delete=ON; PRAGMA cache_size=-16384;"
             ),
         },
     }

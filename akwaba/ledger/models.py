@@ -156,9 +156,11 @@ class Admission(FoldedRow):
 class Attachment(models.Model):
     """A photo or a scanned paper, named by the hash of its bytes; entries refer to it."""
 
-    digest = models.CharField(max_length=64, primary_key=True)
+    pk = models.CompositePrimaryKey("digest", "about")
+    digest = models.CharField(max_length=64)
     """SHA-256 of the content."""
     about = models.UUIDField(db_index=True)
+    """Whose it is: two people on one picture each keep it, and each can have it erased."""
     media_type = models.CharField(max_length=40)
     content = models.BinaryField()
     stored_at = models.DateTimeField()

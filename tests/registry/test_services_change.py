@@ -462,3 +462,10 @@ def test_only_protection_erases(awa, soro, her):
     for officer in (awa, soro):
         with pytest.raises(problems.NotYourTask):
             services.erase_person(actor=officer, person=her, reason="asked")
+
+
+def test_a_person_keeps_at_least_one_name(awa, her):
+    nothing = dict.fromkeys(("name_said", "given_names", "family_name"), "")
+    with pytest.raises(problems.NobodyNamed):
+        services.correct(actor=awa, row=her, values=nothing)
+    assert now(her).name_said == "Awa"

@@ -17,12 +17,14 @@ from akwaba.registry.models import Household, Person
 from akwaba.registry.problems import (
     ChangedMeanwhile,
     FieldDisputed,
+    NobodyNamed,
     NotCorrectable,
     NothingToResolve,
 )
 from akwaba.registry.services.acting import act, require, require_reason, say
 from akwaba.registry.services.checking import check_values
 
+OWN_NAMES = ("name_said", "given_names", "family_name")
 BY_ANOTHER_ACT = frozenset(
     {"household", "process", "legal", "number", "post", "focal_point", "died_on", "photo", "void"}
 )
@@ -62,6 +64,8 @@ def correct(
             raise ChangedMeanwhile(field=name)
     if not changed:
         return None
+    if isinstance(row, Person) and not any(changed.get(n, getattr(row, n)) for n in OWN_NAMES):
+        raise NobodyNamed
     kind = "person_corrected" if isinstance(row, Person) else "household_corrected"
     return act(
         actor, kind=kind, subject=row.id, post=row.post, says=[say(row, changed, basis=basis)]

@@ -172,8 +172,8 @@ def take_photo(*, actor: Officer, person: Person, content: bytes) -> Entry:
     digest = sha256(small).hexdigest()
     Attachment.objects.get_or_create(
         digest=digest,
+        about=person.id,
         defaults={
-            "about": person.id,
             "media_type": "image/jpeg",
             "content": small,
             "stored_at": timezone.now(),
