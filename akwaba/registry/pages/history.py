@@ -77,6 +77,8 @@ class _Change:
     """The act made the row: what it first said stands on the file itself."""
     owner: str
     """Whose data it is."""
+    purpose: str = ""
+    """What a consent is for."""
 
 
 def _changes(act: Act, rows: dict[tuple[str, str], Row]) -> Iterator[_Change]:
@@ -88,8 +90,9 @@ def _changes(act: Act, rows: dict[tuple[str, str], Row]) -> Iterator[_Change]:
         is_new, owner = row.origin == act.header.id, _owner(row)
         if not statement.values:
             yield _Change(statement, "", None, None, is_new, owner)
+        purpose = str(_value(row, "purpose") or "")
         for name, value in before.items():
-            yield _Change(statement, name, value, _value(row, name), is_new, owner)
+            yield _Change(statement, name, value, _value(row, name), is_new, owner, purpose)
 
 
 def _owner(row: Row) -> str:
@@ -193,14 +196,22 @@ def _sentence(change: _Change, reader: Reader) -> str:
     if not name or name in UNTOLD - {"household"} or change.before == change.after:
         return ""
     if change.is_new and statement.table in {"registry.person", "registry.household"}:
-        return say(change.after) if name in {"name_said", "given_names"} else ""
-    label = field_label(name)
-    if name == "void":
-        words = say(change.after)
-        return f"{label} : {words}" if change.after else _("Counts again")
-    if change.before in EMPTY:
-        return f"{label} : {say(change.after)}"
-    return f"{label} : {say(change.before)} → {say(change.after)}"
+        return say(change.after) if name == _first_name(statement) else ""
+    if name == "void" and not change.after:
+        return _("Counts again")
+    if statement.table == "registry.consent" and name == "purpose":
+        return ""
+    label = coded("consent_purposes", change.purpose) if name == "answer" else field_label(name)
+    words = say(change.after)
+    if name != "void" and change.before not in EMPTY:
+        words = f"{say(change.before)} → {words}"
+    return _("%(field)s: %(words)s") % {"field": label, "words": words}
+
+
+def _first_name(statement: Statement) -> str:
+    """The field by which a new person is told: the whole name, or what there is of it."""
+    names = ("name_said", "given_names", "family_name")
+    return next((name for name in names if statement.values.get(name)), "")
 
 
 def _is_theirs_to_undo(told: Told, reader: Reader) -> bool:
