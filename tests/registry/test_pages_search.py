@@ -61,6 +61,7 @@ def test_security_and_the_like_find_nobody(kone, bamba, ouattara, village):
 
 def test_a_common_name_is_searched_in_the_posts_of_the_officer(awa, toure, village, monkeypatch):
     monkeypatch.setattr(search, "MOST_WEIGHED", 1)
+    monkeypatch.setattr(search, "LAST_REGISTERED", 1)
     assert len(names(awa, "coulibaly")) == 2
     assert len(queries.by_name(toure, "coulibaly").people) == 1
 

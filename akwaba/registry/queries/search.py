@@ -22,6 +22,8 @@ from akwaba.registry.queries.files import (
 MOST_SHOWN = 50
 MOST_WEIGHED = 5000
 """Names that fit: up to this many are all put in order; beyond it the name is a common one."""
+LAST_REGISTERED = 1000
+"""Of a common name in the whole country so many are put in order: ids follow time."""
 LAST_CHARACTER = "\U0010ffff"
 
 
@@ -53,11 +55,14 @@ def by_name(actor: Officer, said: str) -> Found:
     if not words:
         return Found([], has_more=False)
     rows = _holding(words)
-    bearers = set(rows.values_list("person", flat=True)[: MOST_WEIGHED + 1])
-    if len(bearers) > MOST_WEIGHED:
-        people = list(_with_common_name(actor, rows, words)[: MOST_SHOWN + 1])
+    bearers = list(rows.values_list("person", flat=True)[: MOST_WEIGHED + 1])
+    if len(bearers) <= MOST_WEIGHED:
+        people = _latest(actor, set(bearers))
+    elif posts_of(actor) is None:
+        last = rows.order_by("-key", "-person").values_list("person", flat=True)
+        people = _latest(actor, set(last[:LAST_REGISTERED]))
     else:
-        people = _latest(actor, bearers)
+        people = list(_with_common_name(actor, words)[: MOST_SHOWN + 1])
     return Found(people[:MOST_SHOWN], has_more=len(people) > MOST_SHOWN)
 
 
@@ -99,20 +104,14 @@ def _words(said: str) -> list[_Word]:
     return [_Word(key, is_beginning=key == last) for key in keys]
 
 
-def _with_common_name(
-    actor: Officer, rows: QuerySet[NameKey], words: Sequence[_Word]
-) -> QuerySet[Person]:
-    """Some people of a name that thousands bear: of the officer's posts, or the last registered.
+def _with_common_name(actor: Officer, words: Sequence[_Word]) -> QuerySet[Person]:
+    """The people of the officer's posts whose name thousands bear, latest arrivals first.
 
-    Going through a post's arrivals soon meets a common name; ids are made in order of time.
+    Going through a post's arrivals soon meets a common name.
     """
     people = by_post(actor, persons_for(actor)).filter(void_reason="")
-    if posts_of(actor) is None:
-        latest = rows.order_by("-key", "-person").values("person")[:MOST_WEIGHED]
-        people = people.filter(pk__in=latest)
-    else:
-        for word in words:
-            people = people.filter(Exists(word.rows().filter(person=OuterRef("pk"))))
+    for word in words:
+        people = people.filter(Exists(word.rows().filter(person=OuterRef("pk"))))
     return people.order_by(F("arrived_on").desc(nulls_last=True), "-number")
 
 
