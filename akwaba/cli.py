@@ -85,7 +85,7 @@ def _speak_without_settings() -> None:
     from django.utils import translation  # noqa: PLC0415
 
     if not settings.configured:
-        language = os.environ.get("AKWABA_LANGUAGE", "fr")
+        language = "en" if os.environ.get("AKWABA_LANGUAGE") == "en" else "fr"
         sentences = Path(__file__).parent / "ledger" / "locale"
         settings.configure(LANGUAGE_CODE=language, LOCALE_PATHS=[sentences])
         django.setup()
@@ -96,10 +96,17 @@ def _sentence(error: Exception) -> str | None:
     """What to tell the officer, and how to mend it; None for a fault of ours."""
     from django.db.utils import DatabaseError  # noqa: PLC0415
 
-    from akwaba.ledger.problems import Problem, storage_sentence  # noqa: PLC0415
+    from akwaba.ledger.home import SettingRefused  # noqa: PLC0415
+    from akwaba.ledger.problems import (  # noqa: PLC0415
+        Problem,
+        setting_sentence,
+        storage_sentence,
+    )  # fmt: skip
 
     if isinstance(error, Problem):
         return str(error)
+    if isinstance(error, SettingRefused):
+        return setting_sentence(error)
     return storage_sentence(error) if isinstance(error, (DatabaseError, OSError)) else None
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from akwaba.access.logs import LOGGING as LOGGING  # noqa: PLC0414  Django reads it here
 from akwaba.ledger.database import database_settings
-from akwaba.ledger.home import home_directory, secret_key
+from akwaba.ledger.home import SettingRefused, home_directory, secret_key
 
 BASE = Path(__file__).resolve().parent
 AKWABA_HOME = home_directory()
@@ -25,13 +25,26 @@ AKWABA_HOME = home_directory()
 
 def flag(name: str, *, default: bool) -> bool:
     """Read True or False from the environment and refuse anything else, loudly."""
-    value = os.environ.get(name, str(default))
-    if value not in {"True", "False"}:
-        raise ValueError(f"{name} must be True or False, not {value!r}.")
-    return value == "True"
+    return choice(name, "True", "False", default=str(default)) == "True"
 
 
-AKWABA_NUMBER_BLOCK = int(os.environ.get("AKWABA_NUMBER_BLOCK", "0")) or None
+def choice(name: str, *values: str, default: str) -> str:
+    """Read one of the values from the environment."""
+    value = os.environ.get(name) or default
+    if value not in values:
+        raise SettingRefused(name, " / ".join(values))
+    return value
+
+
+def number_block() -> int | None:
+    """The block of numbers of this node; None where nobody gave one."""
+    value = os.environ.get("AKWABA_NUMBER_BLOCK") or "0"
+    if not (value.isascii() and value.isdigit() and len(value) <= len("9999")):
+        raise SettingRefused("AKWABA_NUMBER_BLOCK", "1 … 9999")
+    return int(value) or None
+
+
+AKWABA_NUMBER_BLOCK = number_block()
 AKWABA_CONTACT = os.environ.get("AKWABA_CONTACT", "").strip()
 DEBUG = flag("AKWABA_DEBUG", default=False)
 SECRET_KEY = secret_key(AKWABA_HOME)
@@ -90,7 +103,7 @@ LOGIN_URL = "access:sign_in"
 CSRF_FAILURE_VIEW = "akwaba.access.interrupted.form_too_old"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
-LANGUAGE_CODE = os.environ.get("AKWABA_LANGUAGE", "fr")
+LANGUAGE_CODE = choice("AKWABA_LANGUAGE", "fr", "en", default="fr")
 LANGUAGES = [("fr", "Français"), ("en", "English")]
 USE_I18N = True
 USE_TZ = True

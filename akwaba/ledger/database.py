@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from akwaba.ledger.home import SettingRefused
+
 SECONDS_TO_WAIT_FOR_A_WRITER = 30
 
 
 def database_settings(home: Path) -> dict[str, Any]:
     """Django's DATABASES["default"] for this node.
 
-    Raises ValueError where DATABASE_URL is not a PostgreSQL address.
+    Raises SettingRefused where DATABASE_URL is not a PostgreSQL address.
     """
     address = os.environ.get("DATABASE_URL")
     if address:
@@ -41,7 +43,7 @@ def database_settings(home: Path) -> dict[str, Any]:
 def _postgresql(address: str) -> dict[str, Any]:
     parts = urlsplit(address)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        raise ValueError("DATABASE_URL must look like postgresql://user:password@host:port/name.")
+        raise SettingRefused("DATABASE_URL", "postgresql://user:password@host:port/name")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),

@@ -8,6 +8,14 @@ from pathlib import Path
 CLONE = Path(__file__).resolve().parents[2]
 
 
+class SettingRefused(ValueError):  # noqa: N818  named for what is refused
+    """A variable of the environment that cannot be used. It must not need the settings itself."""
+
+    def __init__(self, name: str, wanted: str) -> None:
+        self.name, self.wanted = name, wanted
+        super().__init__(f"{name} must be {wanted}")
+
+
 def home_directory() -> Path:
     """Where this node keeps its state: AKWABA_HOME, or var/ in a clone."""
     named = os.environ.get("AKWABA_HOME")

@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+from akwaba.ledger.home import SettingRefused
+
 
 class Problem(Exception):  # noqa: N818  a refusal is named for what is refused
     """What may go wrong, said to a person: a status for machines, a sentence for people.
@@ -31,6 +33,12 @@ class NotFound(Problem):
     status = 404
     code = "not_found"
     message = _("There is nothing here under that number.")
+
+
+def setting_sentence(error: SettingRefused) -> str:
+    """Which setting is meant and what it must be; never its value, which may be secret."""
+    sentence = gettext("The setting %(name)s cannot be used as it is. It must be %(wanted)s.")
+    return sentence % {"name": error.name, "wanted": error.wanted}
 
 
 def storage_sentence(error: Exception) -> str | None:
