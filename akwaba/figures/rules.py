@@ -52,12 +52,13 @@ def rounded(number: int, *, cell: str, key: bytes) -> int:
 def withheld(group: Mapping[str, int], *, key: bytes) -> dict[str, int]:
     """The cells of one group as they may be shown: none of 1 to 4.
 
-    Where a single cell is small, the smallest of the others is rounded with it: otherwise a total
-    that is known from elsewhere would give the small one back.
+    Where some are small, the smallest of the others is rounded with them: otherwise a total that is
+    known from elsewhere would give back what they are together, and of two cells that are two
+    people together each is one.
     """
     small = [cell for cell, number in group.items() if 0 < number < BASE]
     chosen = set(small)
-    if len(small) == 1:
+    if small:
         others = [cell for cell, number in group.items() if number >= BASE]
         chosen |= set(sorted(others, key=lambda cell: (group[cell], cell))[:1])
     return {
