@@ -73,7 +73,7 @@ def test_two_small_cells_cannot_be_had_back_together_from_an_exact_total():
     """If 28 of the 30 were exact, the two small cells would be two people: one each."""
     group = {"F 18-59": 20, "M 18-59": 8, "F 60+": 1, "M 60+": 1}
     exact = {
-        sum(number for cell, number in shown.items() if shown[cell] == group[cell])
+        sum(number for cell, number in shown.items() if number == group[cell])
         for key in range(200)
         for shown in [rules.withheld(group, key=str(key).encode())]
     }
