@@ -48,7 +48,7 @@ def _run(argv: list[str]) -> None:
     if len(argv) > 1 and argv[1] not in LEAVE_THE_DATABASE_ALONE:
         prepare(Path(settings.AKWABA_HOME))
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    execute_from_command_line(argv)
+    execute_from_command_line(["akwaba", *argv[1:]])
 
 
 def prepare(home: Path) -> None:
