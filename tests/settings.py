@@ -33,3 +33,8 @@ if _given is None:
         os.environ["DATABASE_URL"] = postgresql.address(postgresql.start(DIRECTORY), "postgres")
 
 from akwaba.settings import *  # noqa: E402, F403  after the environment is clean
+from akwaba.settings import DATABASES  # noqa: E402
+
+if "sqlcipher" in DATABASES["default"]["ENGINE"]:
+    # pytest-django knows Django's own SQLite only: it would make files beside the code.
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
