@@ -374,10 +374,26 @@ def test_a_refusal_of_consent_is_kept_as_one(awa, facts, her):
     assert (Consent.objects.get().answer, Consent.objects.get().is_disputed) == ("no", False)
 
 
-def test_a_death_is_undone_by_reactivating(awa, her):
+def test_a_clerk_welcomes_back_only_those_who_had_left_by_themselves(awa, soro, her):
+    services.end_presence(actor=soro, person=her, reason="SPD")
+    services.reactivate(actor=awa, person=now(her))
+    for reason in ("TRF", "FGT"):
+        services.end_presence(actor=soro, person=now(her), reason=reason)
+        with pytest.raises(problems.NotYourTask):
+            services.reactivate(actor=awa, person=now(her))
+        services.reactivate(actor=soro, person=now(her))
+
+
+def test_whoever_joins_a_household_of_another_post_is_of_that_post(toure, her):
+    elsewhere, _ = registered(toure, new("Salif"), post="tengrela")
+    services.move_people(actor=toure, people=[her], into=elsewhere, relationships={})
+    assert (now(her).post, now(her).household) == ("tengrela", elsewhere.id)
+
+
+def test_a_death_is_undone_by_reactivating(awa, soro, her):
     services.record_death(actor=awa, person=her, on=date(2025, 11, 12))
     assert (now(her).process, now(her).died_on) == ("closed", date(2025, 11, 12))
-    services.reactivate(actor=awa, person=now(her))
+    services.reactivate(actor=soro, person=now(her))
     assert (now(her).process, now(her).died_on) == ("active", None)
 
 

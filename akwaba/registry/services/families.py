@@ -19,12 +19,14 @@ from akwaba.registry.services.numbering import take_numbers
 from akwaba.registry.services.registering import FOCAL_POINT
 
 
-def _move_say(person: Person, household: UUID, relationship: str) -> Say:
+def _move_say(person: Person, household: UUID, relationship: str, *, post: str) -> Say:
+    """Whoever joins a household of another post is of that post from then on."""
     if disputed(person, "household"):
         raise FieldDisputed(field="household")
     values = {
         "household": {"household": str(household), "joined_on": today().isoformat()},
         "relationship": check_relationship(relationship),
+        **({"post": post} if post != person.post else {}),
     }
     return say(person, values)
 
@@ -39,7 +41,10 @@ def _move(
     left = Household.objects.filter(
         pk__in={person.household for person in people if person.household} - {into.id}
     )
-    says = [_move_say(person, into.id, relationships.get(person.id, "")) for person in people]
+    says = [
+        _move_say(person, into.id, relationships.get(person.id, ""), post=into.post)
+        for person in people
+    ]
     says += [_leave(household, people) for household in left]
     says.append(_greet(into, people))
     return act(actor, kind=kind, subject=into.id, post=into.post, says=says)
@@ -105,7 +110,7 @@ def split_household(
     says = [Say(household.table, new_id, said(values), creates=True)]
     for person in people:
         relationship = FOCAL_POINT if person is people[0] else relationships.get(person.id, "")
-        says.append(_move_say(person, new_id, relationship))
+        says.append(_move_say(person, new_id, relationship, post=household.post))
     says.append(_leave(household, people))
     act(actor, kind="household_split", subject=new_id, post=household.post, says=says)
     return Household.objects.get(pk=new_id)

@@ -15,6 +15,8 @@ from akwaba.registry.services.checking import check_code
 from akwaba.registry.services.correcting import disputed
 
 DEATH = "DTH"
+LEFT_BY_THEMSELVES = frozenset({"SPD", "NSH", "WDR"})
+"""Spontaneous departure, absence at a verification, withdrawal; see codes/end_reasons.csv."""
 
 
 @transaction.atomic
@@ -46,8 +48,13 @@ def record_death(*, actor: Officer, person: Person, on: date | None) -> Entry:
 
 @transaction.atomic
 def reactivate(*, actor: Officer, person: Person) -> Entry:
-    """A person is here after all, or again."""
-    require(actor, Act.REGISTER, person.post)
+    """A person is here after all, or again.
+
+    Whoever registers welcomes back those who had left or not come; every other end of presence
+    was somebody's decision, and is taken back by those who may take it.
+    """
+    came_back = person.process_reason in LEFT_BY_THEMSELVES
+    require(actor, Act.REGISTER if came_back else Act.END_PRESENCE, person.post)
     _require_settled(person, "process")
     values = {"process": {"process": "active", "process_on": iso(today())}}
     if person.died_on:
