@@ -45,11 +45,14 @@ def finish(sheet, home):
     return json.loads(out)
 
 
-def stored(home):
-    """Households that are on the disk now, seen from outside."""
+def stored(home, mode="ro"):
+    """Households that are on the disk now, seen from outside.
+
+    After a kill the file is opened for writing: the log that waits must be taken in first.
+    """
     path = Path(home["AKWABA_HOME"]) / "akwaba.sqlite3"
     with suppress(sqlite3.OperationalError):  # not made yet
-        database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        database = sqlite3.connect(f"file:{path}?mode={mode}", uri=True)
         with closing(database):
             return database.execute("SELECT COUNT(*) FROM registry_household").fetchone()[0]
     return 0
@@ -61,7 +64,7 @@ def test_running_it_again_after_a_kill_stores_every_person_once(sheet, fresh_hom
         time.sleep(0.01)
     process.send_signal(signal.SIGKILL)
     process.communicate()
-    kept = stored(fresh_home)
+    kept = stored(fresh_home, mode="rw")
     assert kept >= BATCH
     facts = finish(sheet, fresh_home)
     assert (facts["households"], facts["persons"]) == (HOUSEHOLDS - kept, 2 * (HOUSEHOLDS - kept))
