@@ -1,5 +1,6 @@
 """What a whole household shares: where and when they came, where from."""
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -27,7 +28,13 @@ CARRIED = ("crossing", "arrived_on", "origin_country", "origin_place", "origin_s
 def country_choices() -> list[Any]:
     known = dict(choices("countries", get_language() or "fr"))
     near = [(code, known.pop(code)) for code in NEIGHBOURS]
-    return [("", _("not said")), (_("Near here"), near), (_("Others"), list(known.items()))]
+    others = sorted(known.items(), key=lambda country: _without_accents(country[1]))
+    return [("", _("not said")), (_("Near here"), near), (_("Others"), others)]
+
+
+def _without_accents(name: str) -> str:
+    """Éthiopie stands among the E, as people look for it."""
+    return unicodedata.normalize("NFKD", name).casefold()
 
 
 def crossing_choices() -> list[tuple[str, str]]:

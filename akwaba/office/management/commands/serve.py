@@ -15,6 +15,7 @@ from granian.constants import Interfaces
 from akwaba.ledger.problems import Problem
 
 THREADS = 4
+THIS_COMPUTER = {"127.0.0.1", "localhost", "::1"}
 
 
 class PortTaken(Problem):
@@ -69,6 +70,13 @@ class Command(BaseCommand):
         sentence = gettext("Akwaba is at http://localhost:%(port)s — Ctrl+C stops it.")
         self.stdout.write(sentence % {"port": port})
         self.stdout.flush()
+        if address not in THIS_COMPUTER:
+            self.stderr.write(
+                gettext(
+                    "Careful: names and passwords travel unencrypted on this network. Use it only "
+                    "where every device on it is yours."
+                )
+            )
         server = Granian(
             target="akwaba.wsgi:application",
             address=address,
