@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from akwaba.demo.cast import PASSWORD
 from tests.e2e import node
@@ -36,6 +36,10 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.e2e)
 
 
+SLOW_MACHINE = 20_000
+"""Milliseconds that a page may take before a journey fails: a busy machine is no fault."""
+
+
 @pytest.fixture(scope="session")
 def home(tmp_path_factory):
     """State of a node where the border week was played: officers, families, counts."""
@@ -60,6 +64,7 @@ def address(home):
 def browser():
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     assert found, "The journeys need a browser. On Debian: apt-get install chromium"
+    expect.set_options(timeout=SLOW_MACHINE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=BROWSER_ARGUMENTS)
         yield browser

@@ -43,8 +43,8 @@ def choose(page, language):
     """Read in this language from now on; the button of the other language says its own name."""
     button = page.locator(f"button[name=language][value={language}]")
     if button.count():
-        button.first.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            button.first.click()
 
 
 def crawl(page, seen):
