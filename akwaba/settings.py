@@ -52,6 +52,7 @@ ALLOWED_HOSTS = os.environ.get("AKWABA_HOSTS", "localhost,127.0.0.1,[::1]").spli
 
 INSTALLED_APPS = [
     "akwaba.demo",
+    "akwaba.desk",
     "akwaba.office",
     "akwaba.reports",
     "akwaba.figures",

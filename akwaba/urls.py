@@ -4,13 +4,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from akwaba.access import urls as access
 from akwaba.access.navigation import Item
+from akwaba.desk import urls as desk
 from akwaba.figures import urls as figures
 from akwaba.office import urls as office
 from akwaba.places import urls as places
 from akwaba.registry import urls as registry
 from akwaba.reports import urls as reports
 
-ROOMS = (office, registry, figures, reports, places, access)
+ROOMS = (office, desk, registry, figures, reports, places, access)
 """In the order of the menu."""
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(room)) for room in ROOMS]
