@@ -63,7 +63,9 @@ export async function open({ sealed, point, privateKey, context }) {
   for (let at = HEAD_BYTES; at < end; at += RECIPIENT_BYTES) {
     if (!mine.every((byte, index) => sealed[at + index] === byte)) continue;
     const slot = sealed.slice(at + KEY_ID_BYTES, at + RECIPIENT_BYTES);
-    return opened(sealed.slice(end), await unwrap(slot, privateKey, context), context);
+    const publicKey = await suite.kem.deserializePublicKey(point);
+    const contentKey = await unwrap(slot, { privateKey, publicKey }, context);
+    return opened(sealed.slice(end), contentKey, context);
   }
   throw new Error("This envelope is sealed to others.");
 }
@@ -87,7 +89,7 @@ async function wrap(contentKey, point, context) {
 
 /**
  * @param {Bytes} wrapped
- * @param {CryptoKey} recipientKey
+ * @param {CryptoKeyPair} recipientKey
  * @param {string} context
  */
 const unwrap = (wrapped, recipientKey, context) =>
