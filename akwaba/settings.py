@@ -7,6 +7,12 @@ Environment (all optional):
     AKWABA_HOSTS       host names that the node answers to, separated by commas
     AKWABA_LANGUAGE    fr (default) or en: language of the command line and of first sight
     AKWABA_NUMBER_BLOCK  1 to 9999: block of registration numbers that the capital gave this node
+    AKWABA_HTTPS       True where browsers reach the node over HTTPS: cookies travel no other way
+    AKWABA_BEHIND_PROXY  True where a proxy of ours takes the HTTPS; it must set X-Forwarded-Proto
+    AKWABA_DESK_URL, AKWABA_JOIN_URL  where tablets find the desk, and how they join: set by
+                       `akwaba serve --post`
+    AKWABA_WIFI_NAME, AKWABA_WIFI_PASSWORD  the post's Wi-Fi, for the code that tablets scan
+    AKWABA_CAPITAL_KEY  the capital's public key, to which devices seal what they keep
     AKWABA_CONTACT     whom readers of the situation report may ask
     AKWABA_DEBUG       True shows errors on the page; never at a post
 """
@@ -16,8 +22,10 @@ from pathlib import Path
 from typing import Any
 
 from akwaba.access.logs import LOGGING as LOGGING  # noqa: PLC0414  Django reads it here
+from akwaba.ledger import b64url
 from akwaba.ledger.database import database_settings
 from akwaba.ledger.home import SettingRefused, home_directory, secret_key
+from akwaba.ledger.keys import is_point
 
 BASE = Path(__file__).resolve().parent
 AKWABA_HOME = home_directory()
@@ -44,7 +52,20 @@ def number_block() -> int | None:
     return int(value) or None
 
 
+def capital_key() -> bytes | None:
+    """The capital's public point of 65 bytes; None where there is no capital yet."""
+    text = os.environ.get("AKWABA_CAPITAL_KEY") or ""
+    try:
+        point = b64url.decode(text)
+    except ValueError:
+        point = b"-"
+    if point and not is_point(point):
+        raise SettingRefused("AKWABA_CAPITAL_KEY", "base64url (P-256, 65)")
+    return point or None
+
+
 AKWABA_NUMBER_BLOCK = number_block()
+AKWABA_CAPITAL_KEY = capital_key()
 AKWABA_CONTACT = os.environ.get("AKWABA_CONTACT", "").strip()
 DEBUG = flag("AKWABA_DEBUG", default=False)
 SECRET_KEY = secret_key(AKWABA_HOME)
@@ -123,6 +144,19 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+AKWABA_HTTPS = flag("AKWABA_HTTPS", default=False)
+AKWABA_DESK_URL = os.environ.get("AKWABA_DESK_URL", "").rstrip("/")
+AKWABA_JOIN_URL = os.environ.get("AKWABA_JOIN_URL", "").rstrip("/")
+AKWABA_WIFI_NAME = os.environ.get("AKWABA_WIFI_NAME", "")
+AKWABA_WIFI_PASSWORD = os.environ.get("AKWABA_WIFI_PASSWORD", "")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = AKWABA_HTTPS
+if AKWABA_HTTPS:
+    # Cookies know no ports: by names of their own, those of HTTPS never bar the way on plain HTTP.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+if flag("AKWABA_BEHIND_PROXY", default=False):  # else anybody could claim HTTPS
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# No HSTS: browsers apply it to every port of a host, and would shut the page that joins tablets.
+SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a shift

@@ -13,7 +13,7 @@ from akwaba.ledger import laws
 from akwaba.ledger.columns import is_storable
 from akwaba.ledger.consequences import after_fold
 from akwaba.ledger.fold import Act, fold
-from akwaba.ledger.judging import judge, look_up
+from akwaba.ledger.judging import Doubt, judge, look_up
 from akwaba.ledger.laws import Header, Malformed, Part, Wire
 from akwaba.ledger.services import entry_of, lock_fold, store
 
@@ -26,59 +26,72 @@ class Receipt:
     status: str
     """new, known, quarantined, or unreadable where there is no header to keep it under."""
     reason: str = ""
+    hash: str = ""
+    """Of the header; empty where it could not be read."""
 
 
 @transaction.atomic
-def accept(wires: Sequence[Wire]) -> list[Receipt]:
-    """Store a batch (200 entries or fewer) and apply what fits, in one transaction."""
+def accept(wires: Sequence[Wire], doubt: Doubt | None = None) -> list[Receipt]:
+    """Store a batch (200 entries or fewer) and apply what fits, in one transaction.
+
+    What `doubt` names a reason against waits for a person.
+    """
     lock_fold()
-    readable = [_read(wire) for wire in wires]
-    known = look_up([item[0] for item in readable if item])
+    items = [read_entry(wire) for wire in wires]
+    known = look_up([item[0] for item in items if item])
     receipts: list[Receipt] = []
     fresh: list[tuple[Header, Wire, str]] = []
     reads: list[tuple[Header, Sequence[Part]]] = []
     acts: list[Act] = []
-    for wire, item in zip(wires, readable, strict=True):
+    for wire, item in zip(wires, items, strict=True):
         if item is None:
             receipts.append(Receipt("", "unreadable"))
             continue
         header, parts = item
-        kept, parts = _as_kept(wire, header, parts, known.erased)
+        content_hash = laws.hash_of(wire.header)
+        kept, parts = as_kept(wire, header, parts, known.erased)
         if known.has(header, kept):
-            receipts.append(Receipt(header.id, "known"))
+            receipts.append(Receipt(header.id, "known", hash=content_hash))
             continue
-        act, reason = judge(header, parts, kept, known)
+        act, reason = judge(header, parts, kept, known, doubt)
         known.remember(header, kept, reason)
         fresh.append((header, kept, reason))
         reads.append((header, parts or []))
         if act is not None:
             acts.append(act)
-        receipts.append(Receipt(header.id, "quarantined" if reason else "new", reason))
+        status = "quarantined" if reason else "new"
+        receipts.append(Receipt(header.id, status, reason, content_hash))
     store([entry_of(*each) for each in fresh], reads)
     fold(acts)
     after_fold(acts)
     return receipts
 
 
-def _read(wire: Wire) -> tuple[Header, list[Part] | None] | None:
+def read_entry(wire: Wire) -> tuple[Header, list[Part] | None] | None:
     """The header and, unless it cannot be read, the body; None where there is no header."""
     try:
         header = laws.read_header(wire.header)
     except Malformed:
         return None
+    return header, read_parts(wire)
+
+
+def read_parts(wire: Wire) -> list[Part] | None:
+    """None where the body cannot be read."""
     try:
-        return header, laws.read_body(wire.body)
+        return laws.read_body(wire.body)
     except Malformed:
-        return header, None
+        return None
 
 
-def _as_kept(
+def as_kept(
     wire: Wire, header: Header, parts: list[Part] | None, erased: set[str]
 ) -> tuple[Wire, list[Part] | None]:
     """The entry without facts about the erased, and without characters that no column holds."""
     if parts is None:
-        body = "" if header.subject in erased else wire.body
-        return replace(wire, body=body if is_storable(body) else ascii(body)), None
+        if header.subject in erased:
+            return replace(wire, body="", sealed=b""), None
+        return replace(wire, body=wire.body if is_storable(wire.body) else ascii(wire.body)), None
     if erased & {part.about for part in parts}:
         parts = laws.without(parts, erased)
         wire = replace(wire, body=laws.write_body(parts))

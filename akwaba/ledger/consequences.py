@@ -13,9 +13,9 @@ from akwaba.ledger.fold import (
     fold,
     read_act,
 )
-from akwaba.ledger.judging import judge, look_up, waiting_for_person, wire_of
+from akwaba.ledger.judging import Doubt, judge, look_up, waiting_for_person, wire_of
 from akwaba.ledger.laws import Malformed, Part
-from akwaba.ledger.models import Admission, Attachment, Entry, Erasure, Mention
+from akwaba.ledger.models import Admission, Attachment, Chunk, Entry, Erasure, Mention
 from akwaba.ledger.tables import tables
 
 
@@ -42,10 +42,12 @@ def _erase(subjects: set[str]) -> None:
         parts = parts_of(entry)
         # A body that cannot be read may hold anything about its subject.
         entry.body = "" if parts is None else laws.write_body(laws.without(parts, subjects))
-        entry.save(update_fields=["body"])
+        entry.sealed = b""
+        entry.save(update_fields=["body", "sealed"])
     for table in tables().values():
         table.forget(subjects)
     Attachment.objects.filter(about__in=subjects).delete()
+    Chunk.objects.filter(about__in=subjects).delete()
     transaction.on_commit(_empty_the_log, robust=True)
 
 
@@ -75,15 +77,28 @@ def _admit(ids: Iterable[str]) -> None:
     after_fold(acts)
 
 
-def apply_upgraded() -> int:
+def apply_upgraded(doubt: Doubt | None = None) -> int:
     """Apply what waited for this version and return how many; the others go on waiting."""
     waiting = Entry.objects.filter(quarantine__in=WAITS_FOR_UPGRADE)
-    acts = read_all(waiting.order_by("position"))
+    acts = _undoubted(read_all(waiting.order_by("position")), doubt)
     applied = [act.header.id for act in acts]
     Entry.objects.filter(id__in=applied, quarantine__in=WAITS_FOR_UPGRADE).update(quarantine="")
     fold(acts)
     after_fold(acts)
     return len(acts)
+
+
+def _undoubted(acts: list[Act], doubt: Doubt | None) -> list[Act]:
+    """The acts that nobody doubts; the others wait for a person now."""
+    known = look_up([act.header for act in acts])
+    clear = []
+    for act in acts:
+        if reason := known.doubts(act, doubt):
+            waiting = Entry.objects.filter(id=act.header.id, quarantine__in=WAITS_FOR_UPGRADE)
+            waiting.update(quarantine=reason)
+        else:
+            clear.append(act)
+    return clear
 
 
 def read_all(entries: Iterable[Entry]) -> list[Act]:

@@ -25,6 +25,9 @@ class Quarantine(StrEnum):
     UNFIT = "unfit"
     UNKNOWN_DEVICE = "unknown_device"
     REVOKED_DEVICE = "revoked_device"
+    EXPIRED_LEASE = "expired_lease"
+    NOT_ENTITLED = "not_entitled"
+    SEALED_ELSEWHERE = "sealed_elsewhere"
     BAD_SIGNATURE = "bad_signature"
     BODY_CHANGED = "body_changed"
     OTHER_BYTES = "other_bytes"
@@ -32,7 +35,12 @@ class Quarantine(StrEnum):
 
 
 WAITS_FOR_UPGRADE = (Quarantine.UNKNOWN_KIND, Quarantine.NEWER_VERSION, Quarantine.UNFIT)
-WAITS_FOR_PERSON = (Quarantine.UNKNOWN_DEVICE, Quarantine.REVOKED_DEVICE)
+WAITS_FOR_PERSON = (
+    Quarantine.UNKNOWN_DEVICE,
+    Quarantine.REVOKED_DEVICE,
+    Quarantine.EXPIRED_LEASE,
+    Quarantine.NOT_ENTITLED,
+)
 
 
 class Refused(Exception):  # noqa: N818  a refusal is named for what is refused

@@ -1,7 +1,7 @@
 """Whether an entry that was made elsewhere may be applied, from what this node knows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,6 +16,9 @@ from akwaba.ledger.fold import (
 )
 from akwaba.ledger.laws import Header, Part, Wire
 from akwaba.ledger.models import Admission, Device, Entry, Erasure
+
+Doubt = Callable[[Device, Act], Quarantine | None]
+"""What another room has against applying an act of a known device, unless a person admits it."""
 
 ON_CHAIN = ("", *WAITS_FOR_UPGRADE)
 """What became of entries that hold their place in their device's history."""
@@ -39,6 +42,13 @@ class Known:
         """Whether it is stored already. A spoilt copy does not stand in for a good one."""
         entry = UUID(header.id)
         return laws.hash_of(wire.header) in self.hashes[entry] or wire in self.copies[entry]
+
+    def doubts(self, act: Act, doubt: Doubt | None) -> str:
+        """Why a person must look at it first; empty where nobody doubts or somebody admitted it."""
+        device = self.devices.get(UUID(act.header.device))
+        if doubt is None or device is None or UUID(act.header.id) in self.admitted:
+            return ""
+        return doubt(device, act) or ""
 
     def remember(self, header: Header, wire: Wire, reason: str) -> None:
         entry = UUID(header.id)
@@ -87,18 +97,24 @@ def erased(among: Iterable[UUID] | None = None) -> set[str]:
 
 
 def wire_of(entry: Entry) -> Wire:
-    return Wire(bytes(entry.header), entry.body, bytes(entry.signature))
+    return Wire(bytes(entry.header), entry.body, bytes(entry.signature), bytes(entry.sealed))
 
 
 def judge(
-    header: Header, parts: Sequence[Part] | None, wire: Wire, known: Known
+    header: Header,
+    parts: Sequence[Part] | None,
+    wire: Wire,
+    known: Known,
+    doubt: Doubt | None = None,
 ) -> tuple[Act | None, str]:
     """The act if it can be applied, else the reason why it waits; `parts` is None if unreadable."""
     try:
         _check_source(header, parts, wire, known)
-        return read_act(header, parts or []), ""
+        act = read_act(header, parts or [])
     except Refused as refused:
         return None, refused.reason
+    reason = known.doubts(act, doubt)
+    return (None, reason) if reason else (act, "")
 
 
 def _check_source(header: Header, parts: Sequence[Part] | None, wire: Wire, known: Known) -> None:
@@ -108,6 +124,8 @@ def _check_source(header: Header, parts: Sequence[Part] | None, wire: Wire, know
         raise Refused(Quarantine.UNKNOWN_DEVICE)
     if device and not keys.is_signed_by(bytes(device.public_key), wire.header, wire.signature):
         raise Refused(Quarantine.BAD_SIGNATURE)
+    if wire.sealed:
+        raise Refused(Quarantine.SEALED_ELSEWHERE)
     if parts is None or not laws.holds(header, parts):
         raise Refused(Quarantine.BODY_CHANGED)
     if known.hashes[UUID(header.id)]:

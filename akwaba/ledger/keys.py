@@ -19,6 +19,7 @@ from akwaba.ledger.home import write_once
 
 HALF = 32
 SIGNATURE_BYTES = 2 * HALF
+POINT_BYTES = 1 + 2 * HALF
 _ALGORITHM = ec.ECDSA(hashes.SHA256())
 
 
@@ -58,6 +59,15 @@ def public_bytes(key: ec.EllipticCurvePrivateKey) -> bytes:
     return key.public_key().public_bytes(
         serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint
     )
+
+
+def is_point(point: bytes) -> bool:
+    """Whether these 65 bytes are a public key on our curve."""
+    try:
+        _public_key(point)
+    except ValueError:
+        return False
+    return len(point) == POINT_BYTES
 
 
 def sign(key: ec.EllipticCurvePrivateKey, content: bytes) -> bytes:

@@ -75,6 +75,8 @@ class Wire:
     header: bytes
     body: str
     signature: bytes
+    sealed: bytes = b""
+    """The envelope in which the body came, while this node has no key that opens it."""
 
 
 _FIELDS: tuple[tuple[str, type | tuple[type, ...]], ...] = (

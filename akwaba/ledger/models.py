@@ -46,6 +46,8 @@ class Entry(models.Model):
     header = models.BinaryField()
     body = models.TextField()
     signature = models.BinaryField(max_length=64)
+    sealed = models.BinaryField(default=b"")
+    """The envelope as it came, while no key of this node opens it; the body is empty then."""
     received_at = models.DateTimeField()
     quarantine = models.CharField(max_length=30, default="")
     """Why the entry is kept but not applied; empty for an applied one. See fold.Quarantine."""
@@ -151,6 +153,25 @@ class Admission(FoldedRow):
     fields_set: ClassVar = {"reason": Register()}
 
     reason = models.CharField(max_length=200, default="")
+
+
+class Chunk(models.Model):
+    """A piece of a sealed photo on its way here; nobody can read it before all have come."""
+
+    digest = models.CharField(max_length=64)
+    """SHA-256 of the content once it is opened."""
+    about = models.UUIDField(db_index=True)
+    start = models.PositiveIntegerField()
+    """Where in the envelope the piece begins, in bytes."""
+    content = models.BinaryField()
+    stored_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["digest", "about", "start"], name="a_piece_of_a_photo_is_kept_once"
+            ),
+        ]
 
 
 class Attachment(models.Model):

@@ -19,7 +19,7 @@ from akwaba.ledger import clock, keys, laws
 from akwaba.ledger.consequences import after_fold, apply_upgraded, read_all
 from akwaba.ledger.fold import WAITS_FOR_PERSON, fold, read_act
 from akwaba.ledger.ids import uuid7
-from akwaba.ledger.judging import erased
+from akwaba.ledger.judging import Doubt, erased
 from akwaba.ledger.laws import Header, Part, Wire
 from akwaba.ledger.models import (
     Admission,
@@ -171,6 +171,7 @@ def entry_of(header: Header, wire: Wire, quarantine: str = "") -> Entry:
         header=wire.header,
         body=wire.body,
         signature=wire.signature,
+        sealed=wire.sealed,
         received_at=timezone.now(),
         quarantine=quarantine,
     )
@@ -178,13 +179,25 @@ def entry_of(header: Header, wire: Wire, quarantine: str = "") -> Entry:
 
 def store(entries: Sequence[Entry], read: Sequence[tuple[Header, Sequence[Part]]]) -> None:
     Entry.objects.bulk_create(entries)
+    mention(entries, read)
+
+
+def mention(entries: Sequence[Entry], read: Sequence[tuple[Header, Sequence[Part]]]) -> None:
+    """Note whom stored entries speak of, unless that is noted already."""
     Mention.objects.bulk_create(
         [
             Mention(subject=UUID(subject), entry_position=entry.position)
             for entry, (header, parts) in zip(entries, read, strict=True)
             for subject in {header.subject, *(part.about for part in parts)}
-        ]
+        ],
+        ignore_conflicts=True,
     )
+
+
+def forget(entry: Entry) -> None:
+    """Let go of a stored copy whose bytes are here already."""
+    Mention.objects.filter(entry_position=entry.position).delete()
+    entry.delete()
 
 
 def erase(*, officer: UUID, subject: UUID, scope: str, reason: str) -> None:
@@ -216,17 +229,17 @@ def derived_models() -> list[type[DerivedRow]]:
 
 
 @transaction.atomic
-def rebuild(*, progress: Callable[[int], None] = lambda _: None) -> int:
+def rebuild(*, progress: Callable[[int], None] = lambda _: None, doubt: Doubt | None = None) -> int:
     """Make every folded table again from the entries, and return how many were applied.
 
     All or nothing: whoever reads meanwhile sees the tables as they were. `progress` is told how
-    many entries each step folded.
+    many entries each step folded. `doubt` is asked about what waited for an upgrade.
     """
     lock_fold()
     for model in (*derived_models(), *folded_models()):
         model._base_manager.all().delete()  # noqa: SLF001
     done = _apply(Entry.objects.filter(quarantine=""), progress)
-    return done + apply_upgraded()
+    return done + apply_upgraded(doubt)
 
 
 def _apply(entries: models.QuerySet[Entry], progress: Callable[[int], None]) -> int:

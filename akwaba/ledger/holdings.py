@@ -1,0 +1,70 @@
+"""How much of a device's history lies here: what the device may rely on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import Count, Max
+
+from akwaba.ledger.fold import Quarantine
+from akwaba.ledger.models import Entry
+
+NOT_THE_DEVICES = (
+    Quarantine.UNKNOWN_DEVICE,
+    Quarantine.BAD_SIGNATURE,
+    Quarantine.BODY_CHANGED,
+)
+"""What anybody could have sent in a device's name: it never stands for what the device made."""
+
+Ranges = list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Numbers of a device's entries, 1, 2, 3 … as it counted them."""
+
+    stored_upto: int = 0
+    """Every entry up to this one is stored here whole, in the device's own words."""
+    holes: Ranges = field(default_factory=list)
+    """First and last of each stretch that is missing below the highest number stored here."""
+
+
+def holdings(device: UUID | None) -> Holdings:
+    """What is stored of a device; nothing of one that nobody enrolled.
+
+    An envelope that cannot be opened yet is no hole (it need not be sent again), but the device
+    keeps its own copy: nobody here can tell whether it holds the entry.
+    """
+    if device is None:
+        return Holdings()
+    waiting = list(
+        Entry.objects.filter(device=device)
+        .exclude(quarantine__in=["", *NOT_THE_DEVICES])
+        .values_list("seq", "quarantine")
+    )
+    applied = Entry.objects.filter(device=device, quarantine="")
+    if not waiting:
+        told = applied.aggregate(count=Count("seq"), last=Max("seq"))
+        if told["count"] == (told["last"] or 0):
+            return Holdings(told["count"])
+    sealed = {seq for seq, reason in waiting if reason == Quarantine.SEALED_ELSEWHERE}
+    opened = {seq for seq, reason in waiting if reason != Quarantine.SEALED_ELSEWHERE}
+    whole = opened | set(applied.values_list("seq", flat=True))
+    return Holdings(_first_missing(whole) - 1, holes_in(whole | sealed))
+
+
+def _first_missing(numbers: set[int]) -> int:
+    first = 1
+    while first in numbers:
+        first += 1
+    return first
+
+
+def holes_in(numbers: Iterable[int]) -> Ranges:
+    """First and last of each stretch that is missing below the highest number."""
+    holes, expected = [], 1
+    for number in sorted(numbers):
+        if number > expected:
+            holes.append((expected, number - 1))
+        expected = number + 1
+    return holes
