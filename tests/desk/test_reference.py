@@ -32,7 +32,6 @@ def test_it_is_given_to_a_device_that_nobody_knows(client):
     response = client.get(ADDRESS)
     assert response.status_code == 200
     assert response.headers["Content-Type"] == "application/json"
-    assert "Cookie" not in response.headers.get("Vary", "")
     assert not response.cookies
 
 
@@ -40,7 +39,7 @@ def test_every_code_is_worded_in_french_and_in_english(client, gazetteer):
     for name, lines in reference(client)["lists"].items():
         assert lines, name
         for line in lines:
-            assert line["fr"] and line["en"], line
+            assert all([line["fr"], line["en"]]), line
 
 
 def test_the_needs_of_the_desk_are_all_among_its_words(client):
@@ -74,13 +73,17 @@ def test_each_purpose_of_consent_is_asked_by_a_sentence_of_its_own(client):
 
 
 def test_towns_that_families_come_from_are_known_without_a_network(client, gazetteer):
-    rows = {row[1]: row for row in reference(client)["places"]}
-    assert rows["Loulouni"][2] == "MLI"
-    assert rows["Niangoloko"][2] == "BFA"
-    assert {"Mopti", "Kadiolo", "Nzérékoré"} <= rows.keys()
-    assert "Abidjan" not in rows
-    codes_given = [row[0] for row in reference(client)["places"]]
-    assert len(set(codes_given)) == len(codes_given)
+    rows = reference(client)["places"]
+    wanted = {"Loulouni", "Niangoloko", "Mopti", "Kadiolo", "Nzérékoré", "Gagnoa", "Dakar"}
+    found = {row[1]: row[2] for row in rows if row[1] in wanted}
+    assert found == {
+        "Loulouni": "MLI",
+        "Niangoloko": "BFA",
+        "Mopti": "MLI",
+        "Kadiolo": "MLI",
+        "Nzérékoré": "GIN",
+    }
+    assert len({row[0] for row in rows}) == len(rows)
 
 
 def test_posts_and_crossings_are_those_of_the_gazetteer(client, gazetteer):
