@@ -1,11 +1,18 @@
 """The desk: its shell, its modules, and what a device asks of the node."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
 from akwaba.access.navigation import Item
+from akwaba.desk.views import reference, shell
 
 app_name = "desk"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("desk/", shell.shell, name="shell"),
+    path("desk/sw.js", shell.worker, name="worker"),
+    path("desk/manifest.webmanifest", shell.manifest, name="manifest"),
+    path("desk/app/<str:version>/<path:path>", shell.asset, name="asset"),
+    path("desk/v1/reference", reference.reference, name="reference"),
+]
 
 navigation: list[Item] = []

@@ -1,1 +1,40 @@
-export {};
+/** The start of the desk. */
+
+import { html, render } from "htm/preact";
+import { followHistory } from "./router.js";
+import { atPost, startDay } from "./session.js";
+import { Frame } from "./shell/frame.js";
+import { lockWhenUntouched } from "./shell/lock.js";
+import { applyLook } from "./shell/look.js";
+import { keepOffline } from "./shell/update.js";
+import { today } from "./shell/today.js";
+import { enrolment } from "./store/device.js";
+import { get } from "./store/settings.js";
+import { onLanguage, setLanguage } from "./words.js";
+
+const QUIET = 1500;
+/** Milliseconds after the first screen before the rest is fetched: typing comes first. */
+
+async function start() {
+  const [language, device, day] = await Promise.all([get("language"), enrolment(), get("day")]);
+  onLanguage(applyLook);
+  await setLanguage(language ?? "fr");
+  await applyLook();
+  if (device) atPost({ post: device.post, post_name: device.post_name });
+  if (day && day.on === today()) startDay(day);
+  followHistory();
+  const root = /** @type {HTMLElement} */ (document.getElementById("app"));
+  root.textContent = "";
+  render(html`<${Frame} />`, root);
+  lockWhenUntouched();
+  setTimeout(later, QUIET);
+}
+
+/** What nobody waits for: entries leave, and the desk is kept for use without a network. */
+async function later() {
+  const { start: startSending } = await import("./exchange/sender.js");
+  startSending();
+  await keepOffline();
+}
+
+start();

@@ -1,0 +1,73 @@
+/** The screen that the address asks for: fetched, shown, named in the title, and focused. */
+
+import { html } from "htm/preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { SCREENS } from "../router.js";
+import { loadWords, t } from "../words.js";
+import { forgetUndo } from "./undo.js";
+
+/**
+ * @typedef {{default: (props: {params: Record<string, string>}) => any, title: () => string}} Module
+ * @typedef {import("../router.js").Place} Place
+ */
+
+/** @param {{place: Place}} props */
+export function Screen({ place }) {
+  const [found, setFound] = useState(/** @type {{place: Place, module: Module} | null} */ (null));
+  const [failed, setFailed] = useState(false);
+  const key = place.name + JSON.stringify(place.params);
+  useEffect(() => {
+    let here = true;
+    forgetUndo();
+    setFailed(false);
+    load(place.name).then(
+      (module) => here && setFound({ place, module }),
+      () => here && setFailed(true),
+    );
+    return () => void (here = false);
+  }, [key]);
+  if (failed) return html`<${Missing} />`;
+  if (!found) return null;
+  return html`<${Shown} key=${found.place.name + JSON.stringify(found.place.params)} ...${found} />`;
+}
+
+/** @param {{place: Place, module: Module}} props */
+function Shown({ place, module }) {
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => {
+    document.title = `${module.title()} – Akwaba`;
+    if (box.current) focusFirst(box.current);
+    scrollTo(0, 0);
+  }, []);
+  const View = module.default;
+  return html`<div ref=${box} class=${`screen ${place.name}`}><${View} params=${place.params} /></div>`;
+}
+
+/**
+ * A screen may mark where work begins (data-first); else its heading is read out.
+ * @param {HTMLElement} box
+ */
+function focusFirst(box) {
+  const target = /** @type {HTMLElement | null} */ (
+    box.querySelector("[data-first]") ?? box.querySelector("h1")
+  );
+  if (!target || box.contains(document.activeElement)) return;
+  if (target.tagName === "H1") target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+}
+
+/** Only where the app is not kept on the device yet, or the node serves another version. */
+function Missing() {
+  return html`<div class="screen"><h1>${t("missing.title")}</h1><p>${t("missing.text")}</p>
+    <p class="actions"><button type="button" class="primary" onClick=${() => location.reload()}>${t("missing.again")}</button></p></div>`;
+}
+
+/**
+ * @param {string} name
+ * @returns {Promise<Module>}
+ */
+async function load(name) {
+  const part = SCREENS[name];
+  const [module] = await Promise.all([import(`../screens/${name}.js`), part && loadWords(part)]);
+  return module;
+}

@@ -1,0 +1,36 @@
+/** What the shell of the desk says, in French. Every other language follows these keys. */
+export default {
+  "skip": "Aller au contenu",
+  "undo": "Annuler",
+  "bar.home": "Accueil",
+  "bar.lock": "Verrouiller",
+  "duration.seconds": "{n} s",
+  "duration.minutes": "{n} min",
+  "duration.hours": "{n} h",
+  "duration.days": "{n} j",
+
+  "state.looking": "Recherche du poste…",
+  "state.reached": "Poste joint",
+  "state.reached_ago": "Poste joint il y a {ago}",
+  "state.away": "Hors ligne",
+  "state.offline": "Hors ligne — rien n’est perdu",
+  "state.here": { one: "{n} sur cet appareil", other: "{n} sur cet appareil" },
+
+  "notice.see": "Voir",
+  "notice.update": "Installer",
+  "notice.other_tab": "Ce ménage est ouvert dans un autre onglet. Continuez là-bas, ou fermez-le.",
+  "notice.full": "La mémoire est presque pleine. Envoyez au poste avant de prendre des photos.",
+  "notice.other_node": "Un autre serveur répond à la place du poste. Rien ne lui est envoyé.",
+  "notice.revoked": "Cet appareil n’est plus autorisé : les arrivées sont encore prises ; rien n’est lu.",
+  "notice.lease_ended": "L’autorisation de cet appareil est finie : les arrivées sont encore prises ; rien n’est lu.",
+  "notice.lease_ending": "Rejoignez le poste dans les {left} : après, l’appareil enregistre encore mais ne lit plus.",
+  "notice.clock_slow": "L’horloge de cet appareil retarde de {off}. Réglez-la ; les heures envoyées sont corrigées.",
+  "notice.clock_fast": "L’horloge de cet appareil avance de {off}. Réglez-la ; les heures envoyées sont corrigées.",
+  "notice.unprotected": "Le navigateur pourrait effacer ce que cet appareil garde.",
+  "notice.version": "Une nouvelle version est prête.",
+  "notice.version_later": "Une nouvelle version est prête. Elle attend la fin de ce ménage.",
+
+  "missing.title": "Cet écran n’est pas sur l’appareil",
+  "missing.text": "Il sera là dès que le poste répond. Rien de ce que vous avez saisi n’est perdu.",
+  "missing.again": "Réessayer",
+};
