@@ -10,6 +10,7 @@ import pytest
 from akwaba.ledger import clock, envelope, keys, laws
 from akwaba.ledger.laws import Header, Part
 from akwaba.ledger.services import Say
+from akwaba.registry.numbers import check_number, registration_number
 from tests.desk.desk import ask
 
 SAID = [
@@ -155,3 +156,10 @@ def test_the_desk_opens_what_the_node_seals():
     pair = {"d": numbers.private_value.to_bytes(32), "point": keys.public_bytes(key)}
     answer = ask("../../../tests/desk/reading.mjs", ["read", sealed, pair, letter["context"]])
     assert answer == [letter["text"].encode()]
+
+
+def test_registration_numbers_are_the_same():
+    serials = [(block, serial) for block in (0, 1, 421, 9999) for serial in (0, 7, 137, 999_999)]
+    answers = ask("ledger/numbers.js", *(["registrationNumber", *one] for one in serials))
+    assert answers == [registration_number(block=b, serial=s) for b, s in serials]
+    assert [check_number(number) for number in answers] == answers

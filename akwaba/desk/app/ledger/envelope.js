@@ -5,8 +5,6 @@
 // the deflated content under AES-256-GCM. HPKE is RFC 9180: base mode, DHKEM(P-256, HKDF-SHA256),
 // HKDF-SHA256, AES-256-GCM. The same bytes as akwaba/ledger/envelope.py.
 
-import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from "@hpke/core";
-
 import { joined, random, sha256, utf8 } from "./bytes.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
@@ -20,11 +18,21 @@ const RECIPIENT_BYTES = KEY_ID_BYTES + ENCAPSULATED_BYTES + WRAPPED_BYTES;
 const NONCE_BYTES = 12;
 const CONTENT_KEY_BYTES = 32;
 
-const suite = new CipherSuite({
-  kem: new DhkemP256HkdfSha256(),
-  kdf: new HkdfSha256(),
-  aead: new Aes256Gcm(),
-});
+/** @type {Promise<import("@hpke/core").CipherSuite> | null} */
+let suite = null;
+
+/** Fetched with the first envelope: 50 kB that nobody waits for on the screen of the PIN. */
+function hpke() {
+  suite ??= import("@hpke/core").then(
+    ({ Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 }) =>
+      new CipherSuite({
+        kem: new DhkemP256HkdfSha256(),
+        kdf: new HkdfSha256(),
+        aead: new Aes256Gcm(),
+      }),
+  );
+  return suite;
+}
 
 /**
  * @param {object} letter
