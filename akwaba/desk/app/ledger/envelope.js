@@ -19,11 +19,11 @@ const NONCE_BYTES = 12;
 const CONTENT_KEY_BYTES = 32;
 
 /** @type {Promise<import("@hpke/core").CipherSuite> | null} */
-let suite = null;
+let ready = null;
 
 /** Fetched with the first envelope: 50 kB that nobody waits for on the screen of the PIN. */
 function hpke() {
-  suite ??= import("@hpke/core").then(
+  ready ??= import("@hpke/core").then(
     ({ Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 }) =>
       new CipherSuite({
         kem: new DhkemP256HkdfSha256(),
@@ -31,7 +31,8 @@ function hpke() {
         aead: new Aes256Gcm(),
       }),
   );
-  return suite;
+  ready.catch(() => (ready = null)); // not kept on the device yet: the next envelope tries again
+  return ready;
 }
 
 /**
@@ -71,7 +72,7 @@ export async function open({ sealed, point, privateKey, context }) {
   for (let at = HEAD_BYTES; at < end; at += RECIPIENT_BYTES) {
     if (!mine.every((byte, index) => sealed[at + index] === byte)) continue;
     const slot = sealed.slice(at + KEY_ID_BYTES, at + RECIPIENT_BYTES);
-    const publicKey = await suite.kem.deserializePublicKey(point);
+    const publicKey = await (await hpke()).kem.deserializePublicKey(point);
     const contentKey = await unwrap(slot, { privateKey, publicKey }, context);
     return opened(sealed.slice(end), contentKey, context);
   }
@@ -90,6 +91,7 @@ const info = (context) => utf8(`akwaba envelope 1\n${context}`);
  * @param {string} context
  */
 async function wrap(contentKey, point, context) {
+  const suite = await hpke();
   const recipientPublicKey = await suite.kem.deserializePublicKey(point);
   const { enc, ct } = await suite.seal({ recipientPublicKey, info: info(context) }, contentKey);
   return joined(await keyId(point), new Uint8Array(enc), new Uint8Array(ct));
@@ -100,8 +102,8 @@ async function wrap(contentKey, point, context) {
  * @param {CryptoKeyPair} recipientKey
  * @param {string} context
  */
-const unwrap = (wrapped, recipientKey, context) =>
-  suite.open(
+const unwrap = async (wrapped, recipientKey, context) =>
+  (await hpke()).open(
     { recipientKey, enc: wrapped.slice(0, ENCAPSULATED_BYTES), info: info(context) },
     wrapped.slice(ENCAPSULATED_BYTES),
   );
