@@ -67,3 +67,21 @@ export async function recipients() {
   const [node, capital] = await Promise.all([required("node"), fact("capital")]);
   return capital ? [node.sealing_key, capital.sealing_key] : [node.sealing_key];
 }
+
+/**
+ * The keys of this device, made at the first call: they are used here and can be copied nowhere.
+ *
+ * @returns {Promise<Facts["key"]>}
+ */
+export async function ownKey() {
+  const known = await fact("key");
+  if (known) return known;
+  const curve = { name: "ECDSA", namedCurve: "P-256" };
+  const pair = await crypto.subtle.generateKey(curve, false, ["sign", "verify"]);
+  const point = new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey));
+  const hmac = { name: "HMAC", hash: "SHA-256" };
+  const secret = await crypto.subtle.generateKey(hmac, false, ["sign"]);
+  const key = { privateKey: pair.privateKey, point };
+  await keep({ key, secret: /** @type {CryptoKey} */ (secret) });
+  return key;
+}
