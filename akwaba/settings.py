@@ -14,6 +14,8 @@ Environment (all optional):
     AKWABA_WIFI_NAME, AKWABA_WIFI_PASSWORD  the post's Wi-Fi, for the code that tablets scan
     AKWABA_CAPITAL_KEY  the capital's public key, to which devices seal what they keep
     AKWABA_CONTACT     whom readers of the situation report may ask
+    AKWABA_ATTESTATION_DAYS  1 to 730: how long a printed attestation is valid (default: 90)
+    AKWABA_HELP_LINE   a telephone for refugees, printed on attestations
     AKWABA_DEBUG       True shows errors on the page; never at a post
 """
 
@@ -64,7 +66,17 @@ def capital_key() -> bytes | None:
     return point or None
 
 
+def attestation_days() -> int:
+    """No rule of Côte d’Ivoire is known to us: short enough to limit what a lost paper can do."""
+    value = os.environ.get("AKWABA_ATTESTATION_DAYS") or "90"
+    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 730):  # noqa: PLR2004  two years
+        raise SettingRefused("AKWABA_ATTESTATION_DAYS", "1 … 730")
+    return int(value)
+
+
 AKWABA_NUMBER_BLOCK = number_block()
+AKWABA_ATTESTATION_DAYS = attestation_days()
+AKWABA_HELP_LINE = os.environ.get("AKWABA_HELP_LINE", "").strip()
 AKWABA_CAPITAL_KEY = capital_key()
 AKWABA_CONTACT = os.environ.get("AKWABA_CONTACT", "").strip()
 DEBUG = flag("AKWABA_DEBUG", default=False)
@@ -121,6 +133,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.Officer"
 OFFICER_POSTS = "akwaba.places.queries.posts"  # where an officer may work; see access/posts.py
+DESK_NUMBERS = "akwaba.registry.services.numbering.lend_numbers"  # see access/desks/numbers.py
 LOGIN_URL = "access:sign_in"
 CSRF_FAILURE_VIEW = "akwaba.access.interrupted.form_too_old"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from akwaba.access.permissions import ALL, declared
+from akwaba.access.permissions import ALL, DEVICES, declared
 from akwaba.access.rules import Role
 
 HEAD = """\
 # Who may open which page
 
 Written by `akwaba officer matrix`; a test compares it with the code. Every page says who it is
-for, or nobody may open it. ● may open · ○ open before sign-in. People are seen only at the
-officer’s own posts, and every file that is opened is noted with who, when and why.
+for, or nobody may open it. ● may open · ○ open before sign-in · ◇ asked by devices, which sign
+what they ask: a sign-in in a browser opens nothing there. People are seen only at the officer’s
+own posts, and every file that is opened is noted with who, when and why.
 """
 
 
@@ -26,7 +27,8 @@ class Route:
     name: str
     """room:page, as templates name it."""
     roles: frozenset[Role] | str | None
-    """ALL for a page open before sign-in; None where the view says nothing."""
+    """ALL for a page open before sign-in, DEVICES for what devices ask; None where the view says
+    nothing."""
 
 
 def routes() -> list[Route]:
@@ -63,4 +65,6 @@ def _line(route: Route, roles: list[Role]) -> str:
 def _mark(route: Route, role: Role) -> str:
     if route.roles == ALL:
         return "○"
+    if route.roles == DEVICES:
+        return "◇"
     return "●" if role in (route.roles or ()) else ""

@@ -21,6 +21,8 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 ALL = "all"
 """The declaration of a view that needs no sign-in."""
+DEVICES = "devices"
+"""The declaration of a view that asks for a device's signature and knows no session."""
 _DECLARATION = "akwaba_roles"
 PURPOSE_IN_SESSION = "purpose"
 
@@ -56,6 +58,14 @@ def open_to_all(view: View) -> View:
     return _declare(ALL)(view)
 
 
+def open_to_devices(view: View) -> View:
+    """Mark a view that devices ask and that no session opens; see access.desks.requests.
+
+    What such a view tells must rest on a signature or on a code.
+    """
+    return _declare(DEVICES)(view)
+
+
 def _declare(who: frozenset[Role] | str) -> Callable[[View], View]:
     def mark(view: View) -> View:
         setattr(view, _DECLARATION, who)
@@ -65,7 +75,7 @@ def _declare(who: frozenset[Role] | str) -> Callable[[View], View]:
 
 
 def declared(view: Callable[..., Any]) -> frozenset[Role] | str | None:
-    """The roles of a view, ALL, or None where it says nothing."""
+    """The roles of a view, ALL, DEVICES, or None where it says nothing."""
     who: frozenset[Role] | str | None = getattr(view, _DECLARATION, None)
     return who
 
@@ -83,7 +93,7 @@ class PermissionMiddleware:
         self, request: HttpRequest, view: Callable[..., Any], *_arguments: object
     ) -> HttpResponse | None:
         who = declared(view)
-        if who == ALL:
+        if who in {ALL, DEVICES}:
             return None
         if who is None:
             logger.error("%s.%s does not say who may open it.", view.__module__, view.__name__)

@@ -47,6 +47,7 @@ class Act(StrEnum):
     RELEASE_FIGURES = "release_figures"
     WRITE_REPORT = "write_report"
     MANAGE_OFFICERS = "manage_officers"
+    MANAGE_DESKS = "manage_desks"
     AUDIT_READS = "audit_reads"
 
 
@@ -71,6 +72,7 @@ _WHO: dict[Act, frozenset[Role]] = {
     Act.RELEASE_FIGURES: frozenset({_R.INFORMATION}),
     Act.WRITE_REPORT: frozenset({_R.SUPERVISOR, _R.INFORMATION}),
     Act.MANAGE_OFFICERS: frozenset({_R.ADMINISTRATOR}),
+    Act.MANAGE_DESKS: frozenset({_R.SUPERVISOR, _R.ADMINISTRATOR}),
     Act.AUDIT_READS: frozenset({_R.AUDITOR}),
 }
 

@@ -168,18 +168,36 @@ def sign_in(*, username: str, password: str, address: str) -> Officer:
     if not isinstance(officer, Officer):
         raise WrongNameOrPassword
     WrongPassword.objects.filter(key=_key("name", name)).delete()
-    WrongPassword.objects.filter(id__in=tries).delete()
+    forget_guess(tries)
     return officer
 
 
-@transaction.atomic
 def _count_try(name: str, address: str) -> list[int]:
-    """Count a try before it is judged, so that tries made together are all counted."""
+    return _count(
+        {
+            _key("name", name): throttling.TRIES_OF_A_NAME,
+            _key("address", address): throttling.TRIES_OF_AN_ADDRESS,
+        }
+    )
+
+
+def count_guess(*, kind: str, address: str) -> list[int]:
+    """Count a guess of a code from a network address. Raises SignInMustWait after too many."""
+    return _count({_key(kind, address): throttling.TRIES_OF_AN_ADDRESS})
+
+
+def forget_guess(guess: list[int]) -> None:
+    """It was right: it makes nobody wait."""
+    WrongPassword.objects.filter(id__in=guess).delete()
+
+
+@transaction.atomic
+def _count(keys: dict[str, int]) -> list[int]:
+    """Count a try before it is judged, so that tries made together are all counted.
+
+    `keys` says how many tries of each are free.
+    """
     now = timezone.now()
-    keys = {
-        _key("name", name): throttling.TRIES_OF_A_NAME,
-        _key("address", address): throttling.TRIES_OF_AN_ADDRESS,
-    }
     for key, free in keys.items():
         wrong = WrongPassword.objects.filter(key=key).values_list("at", flat=True)
         wait = throttling.waiting_time(wrong=wrong, free=free, now=now)

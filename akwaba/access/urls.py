@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akwaba.access.navigation import Item
 from akwaba.access.rules import Act, roles_for
-from akwaba.access.views import officers, reads, signing
+from akwaba.access.views import desk_api, officers, reads, signing, sync
 
 app_name = "access"
 
@@ -20,6 +20,12 @@ urlpatterns: list[URLPattern] = [
     path("officers/<uuid:officer_id>/", officers.change_officer, name="officer"),
     path("officers/<uuid:officer_id>/password/", officers.give_password, name="password"),
     path("reads/", reads.reads, name="reads"),
+    path("desk/v1/enrol", desk_api.enrol, name="desk_enrol"),
+    path("desk/v1/heartbeat", desk_api.heartbeat, name="desk_heartbeat"),
+    path("desk/v1/officers", desk_api.sign_in, name="desk_officers"),
+    path("desk/v1/unlock", desk_api.unlock, name="desk_unlock"),
+    path("sync/v1/entries", sync.entries, name="sync_entries"),
+    path("sync/v1/blobs/<str:digest>", sync.blob, name="sync_blob"),
 ]
 
 navigation = [

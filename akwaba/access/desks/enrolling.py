@@ -1,0 +1,128 @@
+"""Enrol a device: a supervisor has a code made, the device brings its key and the code."""
+
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from akwaba.access import kinds, services
+from akwaba.access.desks.problems import (
+    CodeNotValid,
+    DeskNameMissing,
+    KeyTaken,
+    PostNotYours,
+    WordNotUnderstood,
+)
+from akwaba.access.desks.records import write_enrolment
+from akwaba.access.desks.rules import CODE_LIVES, LEASE, code_of, is_entitled, typed_code
+from akwaba.access.models import Desk, EnrolmentCode, Officer
+from akwaba.access.models.desks import NAME_LENGTH
+from akwaba.access.permissions import posts_of
+from akwaba.access.posts import known_posts
+from akwaba.access.rules import Act
+from akwaba.ledger import b64url, keys
+from akwaba.ledger.models import Device
+
+
+@transaction.atomic
+def open_enrolment(*, actor: Officer, post: str) -> EnrolmentCode:
+    """Have a code made for one device at one post. Raises PostNotYours."""
+    may = is_entitled(role=actor.role, posts=posts_of(actor), act=Act.MANAGE_DESKS, post=post)
+    if not may or post not in known_posts():
+        raise PostNotYours
+    now = timezone.now()
+    EnrolmentCode.objects.filter(ends_at__lt=now, desk=None).delete()
+    return EnrolmentCode.objects.create(post=post, made_by=actor, ends_at=now + CODE_LIVES)
+
+
+def code_for(enrolment: EnrolmentCode) -> str:
+    """The eight signs to type. They are kept nowhere: whoever copies the database has no code."""
+    digest = salted_hmac("akwaba.access.enrolment", str(enrolment.id), algorithm="sha256").digest()
+    return code_of(digest)
+
+
+def enrol_desk(
+    *, code: str, public_key: str, signature: str, name: str, app: str, address: str
+) -> Desk:
+    """Make a desk of the device that knows a code and shows that it has the key.
+
+    `public_key` (65-byte point) and `signature` (over "enrol", the code as sent and the key, on
+    lines of their own) are base64url. Raises WordNotUnderstood, DeskNameMissing, KeyTaken,
+    CodeNotValid, and SignInMustWait after too many wrong codes from one network address.
+    """
+    point = _point(public_key)
+    content = f"enrol\n{code}\n{public_key}".encode()
+    if not keys.is_signed_by(point, content, _bytes("signature", signature)):
+        raise WordNotUnderstood(field="signature", wanted="P-256, base64url")
+    called = " ".join(name.split())[:NAME_LENGTH]
+    if not called:
+        raise DeskNameMissing
+    tried = services.count_guess(kind="enrolment", address=address)
+    desk = _use_code(code=typed_code(code), point=point, name=called, app=app)
+    services.forget_guess(tried)
+    return desk
+
+
+@transaction.atomic
+def _use_code(*, code: str, point: bytes, name: str, app: str) -> Desk:
+    enrolment = _open_code(code)
+    if enrolment is None:
+        raise CodeNotValid
+    if Device.objects.filter(public_key=point).exists():
+        raise KeyTaken
+    now = timezone.now()
+    _notice_return(name=name, post=enrolment.post)
+    device = Device.objects.create(name=name, kind=Device.Kind.DESK, public_key=point)
+    desk = Desk.objects.create(
+        device=device,
+        name=name,
+        post=enrolment.post,
+        enrolled_by=enrolment.made_by,
+        lease_until=now + LEASE,
+        last_seen_at=now,
+        app=app[:40],
+    )
+    enrolment.desk = desk
+    enrolment.save(update_fields=["desk"])
+    write_enrolment(actor=enrolment.made_by, desk=desk, kind=kinds.DESK_ENROLLED)
+    return desk
+
+
+def _open_code(code: str) -> EnrolmentCode | None:
+    """The enrolment that this code opens, locked, so that two devices cannot both use it."""
+    waiting = EnrolmentCode.objects.select_for_update().filter(
+        desk=None, ends_at__gte=timezone.now(), made_by__is_active=True
+    )
+    found = [each for each in waiting if constant_time_compare(code_for(each), code)]
+    return found[0] if found else None
+
+
+def _notice_return(*, name: str, post: str) -> None:
+    """A device that enrols anew under its old name has lost its key, and what it held with it."""
+    before = Desk.objects.filter(name__iexact=name, post=post, waiting__gt=0, missing=0)
+    for desk in before:
+        desk.missing, desk.missing_noticed_at = desk.waiting or 0, timezone.now()
+        desk.save(update_fields=["missing", "missing_noticed_at"])
+
+
+def _point(public_key: str) -> bytes:
+    point = _bytes("public_key", public_key)
+    try:
+        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
+    except ValueError as error:
+        raise WordNotUnderstood(field="public_key", wanted="P-256, base64url") from error
+    return point
+
+
+def _bytes(field: str, text: str) -> bytes:
+    try:
+        return b64url.decode(text)
+    except ValueError as error:
+        raise WordNotUnderstood(field=field, wanted="base64url") from error
+
+
+def enrolment_for(actor: Officer, enrolment_id: UUID) -> EnrolmentCode | None:
+    """One of the actor's own: a code is shown only to whoever asked for it."""
+    return EnrolmentCode.objects.filter(id=enrolment_id, made_by=actor).first()

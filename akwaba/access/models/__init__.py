@@ -1,0 +1,22 @@
+"""Officers and desks, the log of who read what, and wrong passwords."""
+
+from akwaba.access.models.desks import Desk, DeskOfficer, DeskRecord, EnrolmentCode
+from akwaba.access.models.officers import (
+    Officer,
+    OfficerManager,
+    OfficerRecord,
+    ReadLog,
+    WrongPassword,
+)
+
+__all__ = [
+    "Desk",
+    "DeskOfficer",
+    "DeskRecord",
+    "EnrolmentCode",
+    "Officer",
+    "OfficerManager",
+    "OfficerRecord",
+    "ReadLog",
+    "WrongPassword",
+]

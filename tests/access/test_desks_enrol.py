@@ -1,0 +1,46 @@
+"""A supervisor has a code made, a tablet brings its key, and the two know each other."""
+
+
+from akwaba.access.desks.enrolling import code_for, open_enrolment
+from akwaba.access.desks.rules import LEASE, milliseconds
+from akwaba.ledger import b64url, keys, sealing
+from akwaba.ledger.models import Device
+from akwaba.ledger.services import this_node
+from tests.access.desk_cast import Tablet, enrol, is_from_node
+
+
+def a_code(supervisor, post="pogo"):
+    return code_for(open_enrolment(actor=supervisor, post=post))
+
+
+def test_a_tablet_is_enrolled_by_a_code(client, soro):
+    tablet, answer = enrol(client, a_code(soro))
+    assert answer.status_code == 200, answer.content
+    desk = tablet.row
+    assert (desk.name, desk.post, desk.enrolled_by) == ("Tablette 2", "pogo", soro)
+    assert bytes(desk.device.public_key) == keys.public_bytes(tablet.key)
+    assert desk.device.kind == Device.Kind.DESK
+    said = answer.said
+    assert (said["post"], said["post_name"]) == ("pogo", "Pogo")
+    assert said["lease_until"] == milliseconds(desk.lease_until)
+    assert abs(said["lease_until"] - said["server_time"] - LEASE.total_seconds() * 1000) < 5000
+    assert said["node"] == {
+        "id": str(this_node().id),
+        "name": this_node().name,
+        "signing_key": b64url.encode(bytes(this_node().public_key)),
+        "sealing_key": b64url.encode(sealing.public_point()),
+    }
+
+
+def test_the_answer_is_the_nodes_own_and_to_this_very_request(client, soro):
+    _, answer = enrol(client, a_code(soro))
+    assert is_from_node(answer, answer.sent["signature"])
+    assert not is_from_node(answer, Tablet().enrolment("K7QM3XP9")["signature"])
+
+
+def test_the_numbers_it_is_lent_are_its_own(client, soro):
+    _, first = enrol(client, a_code(soro))
+    _, second = enrol(client, a_code(soro))
+    (one,), (other,) = first.said["numbers"], second.said["numbers"]
+    assert one["last"] - one["first"] == 999
+    assert other["first"] == one["last"] + 1

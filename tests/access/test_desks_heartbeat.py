@@ -1,0 +1,81 @@
+"""What a desk says of itself at each contact, and what it learns."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from akwaba.access.desks.rules import LEASE, milliseconds
+from akwaba.ledger import b64url, sealing
+from akwaba.ledger.acceptance import accept
+from tests.access.desk_cast import ago, enrolled
+from tests.factories import person
+
+
+@pytest.fixture
+def tablet(soro, awa):
+    return enrolled(soro, awa)
+
+
+def test_its_word_is_kept(tablet):
+    oldest = timezone.now() - timedelta(minutes=50)
+    answer = tablet.word(
+        waiting=3, oldest_waiting=milliseconds(oldest), drafts=1, photos=2, protected=False
+    )
+    assert answer.status_code == 200, answer.content
+    desk = tablet.row
+    assert (desk.waiting, desk.drafts, desk.photos, desk.app) == (3, 1, 2, "0123456789ab")
+    assert abs(desk.oldest_waiting_at - oldest) < timedelta(milliseconds=2)
+    assert desk.is_storage_protected is False
+    assert timezone.now() - desk.last_seen_at < timedelta(minutes=1)
+
+
+def test_what_was_never_said_is_unknown_not_zero(tablet):
+    desk = tablet.row
+    assert (desk.waiting, desk.drafts, desk.photos) == (None, None, None)
+    assert desk.is_storage_protected is None
+
+
+def test_the_answer_is_signed_and_says_what_the_node_has(tablet):
+    accept([tablet.make(person(uuid4()), kind="registry.household_registered")])
+    answer = tablet.word()
+    assert tablet.believes(answer)
+    assert answer.said["stored_upto"] == 1
+    assert answer.said["capital"] is None
+    assert answer.said["revoked"] is False
+    assert answer.said["node"]["sealing_key"] == b64url.encode(sealing.public_point())
+
+
+def test_each_contact_renews_the_lease(soro, awa):
+    tablet = enrolled(soro, awa, lease_until=timezone.now() + timedelta(hours=1))
+    answer = tablet.word()
+    assert tablet.row.lease_until > timezone.now() + LEASE - timedelta(minutes=1)
+    assert answer.said["lease_until"] == milliseconds(tablet.row.lease_until)
+
+
+def test_a_lease_that_ended_is_not_renewed_by_the_device(soro, awa):
+    ended = ago(hours=1)
+    tablet = enrolled(soro, awa, lease_until=ended)
+    assert tablet.word().status_code == 200
+    assert tablet.row.lease_until == ended
+
+
+def test_an_older_word_changes_nothing(tablet):
+    tablet.word(waiting=2)
+    tablet.ahead = -60_000
+    assert tablet.word(waiting=9).status_code == 200
+    assert tablet.row.waiting == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("waiting", -1), ("waiting", None), ("waiting", True), ("drafts", 2**40), ("app", 7),
+     ("protected", "yes"), ("oldest_waiting", 10**18), ("wall", 1.5), ("app", "\x00"),
+     ("numbers_left", "many")],
+)  # fmt: skip
+def test_a_word_that_cannot_be_read_names_its_field(tablet, field, value):
+    answer = tablet.word(**{field: value})
+    assert (answer.status_code, answer.said["problem"]) == (400, "request_not_understood")
+    assert field in answer.said["sentence"]
+    assert tablet.row.waiting is None
