@@ -104,8 +104,9 @@ def _settle(span: Span, said: str, on: date) -> Birth | BirthRefused:
 
 
 def _plain(text: str) -> str:
-    """Lower case, without accents, with one kind of space, quote and half."""
+    """Lower case, without accents, with one kind of space, quote, half and digit."""
     text = text.replace("½", " 1/2").replace("’", "'").replace("\N{MINUS SIGN}", "-")
+    text = "".join(str(unicodedata.decimal(c, c)) for c in text)
     letters = unicodedata.normalize("NFKD", text.casefold())
     plain = " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
     return plain.strip("'`\"")  # a mark that Excel puts before a number kept as text
