@@ -58,6 +58,17 @@ class BatchTooLarge(Problem):
     )
 
 
+class ParcelTooLarge(Problem):
+    """No phone holds so much: this is another file."""
+
+    status = 413
+    code = "parcel_too_large"
+    message = _(
+        "This file holds more than %(megabytes)s MB: no device exports so much at once. Nothing "
+        "of it was stored. Check that it is the right file."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """The entries that could be made out, each as JSON has it."""
@@ -69,28 +80,29 @@ class Batch:
 
 def read_batch(content: bytes) -> Batch:
     """What a device sent. Raises BatchUnreadable or BatchTooLarge."""
-    text, is_whole = _unpack(content, LARGEST_ENTRY)
+    too_large = BatchTooLarge(entries=MOST_ENTRIES, kilobytes=LARGEST_BATCH // 1024)
+    text, is_whole = _unpack(content, LARGEST_ENTRY, too_large)
     batch = _read(text, is_whole=is_whole)
     count = len(batch.entries)
     if count > MOST_ENTRIES or (count > 1 and len(text) > LARGEST_BATCH):
-        raise _too_large(LARGEST_BATCH)
+        raise too_large
     return batch
 
 
 def read_parcel(content: bytes) -> Batch:
-    """What a file holds: as many entries as its phone had. Raises as `read_batch` does."""
-    text, is_whole = _unpack(content, LARGEST_PARCEL)
+    """What a file holds: as many entries as its phone had.
+
+    Raises BatchUnreadable or ParcelTooLarge.
+    """
+    too_large = ParcelTooLarge(megabytes=LARGEST_PARCEL // (1024 * 1024))
+    text, is_whole = _unpack(content, LARGEST_PARCEL, too_large)
     return _read(text, is_whole=is_whole)
 
 
-def _too_large(largest: int) -> BatchTooLarge:
-    return BatchTooLarge(entries=MOST_ENTRIES, kilobytes=largest // 1024)
-
-
-def _unpack(content: bytes, largest: int) -> tuple[bytes, bool]:
+def _unpack(content: bytes, largest: int, too_large: Problem) -> tuple[bytes, bool]:
     """The JSON, and whether all of it came out: what was packed is kept up to where it broke."""
     if len(content) > largest:
-        raise _too_large(largest)
+        raise too_large
     if content[:2] != _GZIP:
         return content, True
     unpacked, stream = bytearray(), zlib.decompressobj(wbits=_GZIP_WINDOW)
@@ -100,7 +112,7 @@ def _unpack(content: bytes, largest: int) -> tuple[bytes, bool]:
         except zlib.error:
             return bytes(unpacked), False
         if len(unpacked) > largest:
-            raise _too_large(largest)
+            raise too_large
     return bytes(unpacked), stream.eof and not stream.unused_data
 
 

@@ -13,6 +13,20 @@ Upcaster = Callable[[Statement], Statement]
 
 
 @dataclass(frozen=True, slots=True)
+class AtDesk:
+    """What an entry of some kind may say when a desk made it, without a person looking at it."""
+
+    act: str
+    """What the officer at the desk must be allowed to do; access.rules.Act."""
+    makes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Fields that it may set of rows that it makes, by table."""
+    sets: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The same of rows that may be there already."""
+    only: Mapping[tuple[str, str], Any] = field(default_factory=dict)
+    """(table, field) to the one value that it may have."""
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of act."""
 
@@ -23,6 +37,8 @@ class Kind:
     version: int = 1
     upcasters: Mapping[int, Upcaster] = field(default_factory=dict)
     """From each older version to the next: pure, for one statement."""
+    at_desk: AtDesk | None = None
+    """None for what no desk makes: such an entry of a desk waits for a person."""
 
 
 _KINDS: dict[str, Kind] = {}

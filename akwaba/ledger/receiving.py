@@ -59,7 +59,7 @@ def receive_parcel(
     """Take in a file that a device exported: stored once, however often it is read.
 
     A transaction for each 200 entries; `progress` is told how many were taken in. Raises
-    BatchUnreadable or BatchTooLarge.
+    BatchUnreadable or ParcelTooLarge.
     """
     batch, keys = read_parcel(content), all_keys()
     receipts: list[Receipt] = []

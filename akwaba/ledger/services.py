@@ -3,7 +3,7 @@
 import os
 import secrets
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -210,14 +210,44 @@ def erase(*, officer: UUID, subject: UUID, scope: str, reason: str) -> None:
 
 
 def admit(*, officer: UUID, entry: UUID, scope: str, reason: str) -> None:
-    """Apply an entry of an unknown or revoked device after all; a person answers for it.
+    """Apply an entry that waits for a person after all; that person answers for it.
 
     Raises NotFound where no such entry waits for a person.
     """
     if not Entry.objects.filter(id=entry, quarantine__in=WAITS_FOR_PERSON).exists():
         raise NotFound
+    append(officer=officer, drafts=[_admission(entry, scope, reason)])
+
+
+def _admission(entry: UUID, scope: str, reason: str) -> Draft:
     say = Say(table=Admission.table, id=entry, values={"reason": reason}, creates=True)
-    append(officer=officer, drafts=[Draft("ledger.entry_admitted", entry, scope, [say])])
+    return Draft("ledger.entry_admitted", entry, scope, [say])
+
+
+def admit_all(
+    *,
+    officer: UUID,
+    device: UUID,
+    reason: str,
+    why_waiting: Collection[str] = WAITS_FOR_PERSON,
+    among: Collection[UUID] | None = None,
+) -> int:
+    """Admit what a device made and a person must decide about, in the order in which it was made.
+
+    `why_waiting` narrows it to some reasons (a renewed lease: `expired_lease`), `among` to some
+    entries. All or none; returns how many are applied now: what was spoilt goes on waiting.
+    """
+    waiting = Entry.objects.filter(device=device, quarantine__in=why_waiting)
+    if among is not None:
+        waiting = waiting.filter(id__in=among)
+    scopes = dict(waiting.order_by("seq", "position").values_list("id", "scope"))
+    if not scopes:
+        return 0
+    append(
+        officer=officer,
+        drafts=[_admission(entry, scope, reason) for entry, scope in scopes.items()],
+    )
+    return Entry.objects.filter(id__in=list(scopes), quarantine="").count()
 
 
 def folded_models() -> list[type[FoldedRow]]:

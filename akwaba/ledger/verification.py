@@ -12,6 +12,13 @@ from akwaba.ledger.judging import ON_CHAIN, erased, wire_of
 from akwaba.ledger.laws import Header
 from akwaba.ledger.models import Admission, Device, Entry
 
+SIGNED_AND_WAITING = (
+    Quarantine.REVOKED_DEVICE,
+    Quarantine.EXPIRED_LEASE,
+    Quarantine.NOT_ENTITLED,
+    Quarantine.SEALED_ELSEWHERE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -39,8 +46,8 @@ class _Chain:
 def verify(progress: Callable[[int], None] = lambda _: None) -> Iterator[Fault]:
     """Walk every device's history: each changed, missing or reordered entry is named.
 
-    What waits in quarantine was never trusted and has no faults; where it is the next one of a
-    revoked device, its place in the history is known all the same. `progress` is told of each
+    What waits in quarantine was never trusted and has no faults; where a device signed it as its
+    next one, its place in the history is known all the same. `progress` is told of each
     entry that was looked at.
     """
     checks = _Checks()
@@ -74,12 +81,14 @@ class _Checks:
 
     def _is_next(self, entry: Entry, chain: _Chain) -> bool:
         device = self._devices.get(entry.device)
+        wire = wire_of(entry)
         return (
-            entry.quarantine == Quarantine.REVOKED_DEVICE
+            entry.quarantine in SIGNED_AND_WAITING
             and device is not None
-            and device.revoked_at is not None
+            and (device.revoked_at is not None or entry.quarantine != Quarantine.REVOKED_DEVICE)
+            and keys.is_signed_by(bytes(device.public_key), wire.header, wire.signature)
             and entry.seq == chain.expected
-            and laws.read_header(bytes(entry.header)).previous == chain.previous
+            and laws.read_header(wire.header).previous == chain.previous
         )
 
     def _faults(self, entry: Entry, chain: _Chain) -> Iterator[str]:
