@@ -1,0 +1,94 @@
+"""Which acts of a desk are applied at once, and which wait until a person has looked at them."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import UUID
+
+from akwaba.access.desks.queries import desk_for
+from akwaba.access.desks.rules import is_entitled, milliseconds
+from akwaba.access.models import Desk, Officer
+from akwaba.access.permissions import posts_of
+from akwaba.access.queries import officer_for
+from akwaba.access.rules import Act as Deed
+from akwaba.ledger import kinds
+from akwaba.ledger.fold import Act, Quarantine, Statement
+from akwaba.ledger.judging import Doubt
+from akwaba.ledger.kinds import AtDesk
+from akwaba.ledger.laws import Header
+from akwaba.ledger.models import Device
+
+CLOCKS_MAY_DIFFER_BY = timedelta(minutes=10) // timedelta(milliseconds=1)
+"""Milliseconds; beyond them the device itself shows that its clock is wrong."""
+
+
+def entitlement() -> Doubt:
+    """A judge for one batch: it reads each desk and each officer once."""
+    desks: dict[UUID, Desk | None] = {}
+    officers: dict[UUID, Officer | None] = {}
+
+    def doubt(device: Device, act: Act) -> Quarantine | None:
+        if device.kind != Device.Kind.DESK:
+            return None
+        if device.id not in desks:
+            desks[device.id] = desk_for(device.id)
+        officer = UUID(act.header.officer)
+        if officer not in officers:
+            officers[officer] = officer_for(officer)
+        return doubt_of(act, desks[device.id], officers[officer])
+
+    return doubt
+
+
+def doubt_of(act: Act, desk: Desk | None, officer: Officer | None) -> Quarantine | None:
+    """Why this act of a desk waits for a person; None where it is applied."""
+    kind = kinds.known(act.header.kind)
+    may = kind.at_desk if kind else None
+    is_theirs = (
+        desk is not None
+        and officer is not None
+        and may is not None
+        and act.header.scope == desk.post
+        and _may_do(officer, may, desk.post)
+        and all(_says_what_a_desk_may(one, act, may) for one in act.statements)
+    )
+    if desk is None or not is_theirs:
+        return Quarantine.NOT_ENTITLED
+    is_late = made_on(act.header) > milliseconds(desk.lease_until) + CLOCKS_MAY_DIFFER_BY
+    return Quarantine.EXPIRED_LEASE if is_late else None
+
+
+def made_on(header: Header) -> int:
+    """When it was made, in milliseconds by the node's clock as far as the device knew it."""
+    return header.wall + (header.offset or 0)
+
+
+def _may_do(officer: Officer, may: AtDesk, post: str) -> bool:
+    return officer.is_active and is_entitled(
+        role=officer.role, posts=posts_of(officer), act=Deed(may.act), post=post
+    )
+
+
+def _says_what_a_desk_may(said: Statement, act: Act, may: AtDesk) -> bool:
+    if not said.values and not said.creates:
+        return True  # the entry only stands in the history of that row
+    made = {(one.table, one.id) for one in act.statements if one.creates}
+    fields = may.sets.get(said.table, frozenset())
+    if (said.table, said.id) in made:
+        fields = may.makes.get(said.table, frozenset())
+    return (
+        bool(fields)
+        and set(said.values) <= fields
+        and all(
+            may.only.get((said.table, name), value) == value for name, value in said.values.items()
+        )
+        and all(post == act.header.scope for post in _posts(said))
+    )
+
+
+def _posts(said: Statement) -> Iterator[object]:
+    """The posts at which a statement files what it speaks of."""
+    for name, value in said.values.items():
+        if name == "post":
+            yield value
+        elif isinstance(value, dict) and "post" in value:
+            yield value["post"]
