@@ -61,6 +61,8 @@ LABELS: dict[str, Any] = {
     "document": _("Document"),
     "type": _("Document"),
     "paper": _("Document"),
+    "signer": _("Signed with the key"),
+    "reprint": _("Printed again"),
     "holder": _("Holder"),
     "issued_on": _("Issued on"),
     "expires_on": _("Valid until"),

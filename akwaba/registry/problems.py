@@ -138,3 +138,44 @@ class FormTooLong(Problem):
 
     code = "too_long"
     message = _("“%(field)s” is too long: %(most)s characters at most.")
+
+
+class AttestationHeld(Problem):
+    """One person holds one valid attestation: print that one again, or revoke it first."""
+
+    status = 409
+    code = "attestation_held"
+    message = _(
+        "This person holds the attestation %(serial)s, which is still valid. Print it again, "
+        "or have it revoked first."
+    )
+
+
+class NobodyToAttest(Problem):
+    """Who is struck out, has left or has died gets no new paper."""
+
+    status = 409
+    code = "nobody_to_attest"
+    message = _(
+        "This person is no longer counted as present, so no attestation can be printed. "
+        "Note first that they are here again."
+    )
+
+
+class NotAnAsylumSeeker(Problem):
+    """The paper says that its holder seeks asylum."""
+
+    status = 409
+    code = "not_an_asylum_seeker"
+    message = _(
+        "The legal status of this person is “%(status)s”: an asylum-seeker’s attestation "
+        "is not their paper."
+    )
+
+
+class AttestationsMissing(Problem):
+    """The desk asked for papers of people whom it does not find here."""
+
+    status = 404
+    code = "attestations_missing"
+    message = _("These people are not registered at this post yet. Send the queue first.")

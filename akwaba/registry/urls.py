@@ -7,6 +7,7 @@ from akwaba.access.navigation import Item
 from akwaba.access.rules import Act, roles_for
 from akwaba.registry.views import (
     arrivals,
+    attestations,
     families,
     household,
     households,
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("arrivals/count/", arrivals.headcount, name="headcount"),
     path("disputes/", settling.dispute_list, name="disputes"),
     path("disputes/settle", settling.resolve, name="resolve"),
+    path("tokens/", attestations.token_sheet, name="token_sheet"),
     path("undo", settling.undo, name="undo"),
     path("quarantine/", settling.quarantine, name="quarantine"),
     path("quarantine/<uuid:entry_id>/admit", settling.admit, name="admit"),
@@ -64,6 +66,11 @@ urlpatterns: list[URLPattern] = [
     path(PERSON + "consent/", papers.consent, name="consent"),
     path(PERSON + "document/", papers.document, name="document"),
     path(PERSON + "token/", papers.person_token, name="person_token"),
+    path(PERSON + "attestation/", attestations.attestation, name="attestation"),
+    path(PERSON + "attestation/paper", attestations.attestation_paper, name="attestation_paper"),
+    path(
+        PERSON + "attestation/revoke/", attestations.revoke_attestation, name="revoke_attestation"
+    ),
     path(PERSON + "token/void", papers.void_token, name="void_token"),
 ]
 
@@ -91,6 +98,12 @@ navigation: list[Item] = [
         route="registry:arrivals",
         roles=roles_for(Act.READ_PERSON),
         help=_("Who came on a day, and how many still wait."),
+    ),
+    Item(
+        label=_("Print tokens"),
+        route="registry:token_sheet",
+        roles=roles_for(Act.REGISTER),
+        help=_("Fresh codes for wrists, cards and queues."),
     ),
     Item(
         label=_("Two answers"),

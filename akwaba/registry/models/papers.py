@@ -3,8 +3,9 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
-from akwaba.ledger.models import FoldedRow
+from akwaba.ledger.models import BY_CLOCK, FoldedRow
 from akwaba.ledger.registers import Register
 from akwaba.registry.models.columns import code
 
@@ -75,6 +76,8 @@ class Document(FoldedRow):
         "person": Register(),
         "type": Register(),
         "paper": Register(columns=("number", "issued_on", "expires_on", "country")),
+        "signer": Register(settles=BY_CLOCK),
+        "reprint": Register(columns=("reprinted_on", "reprint_reason"), settles=BY_CLOCK),
     }
 
     person = models.UUIDField(null=True, db_index=True)
@@ -83,3 +86,13 @@ class Document(FoldedRow):
     issued_on = models.DateField(null=True)
     expires_on = models.DateField(null=True)
     country = models.CharField(max_length=3, default="")
+    signer = models.CharField(max_length=16, default="")
+    """Short name of the key that signed it, in hexadecimal; empty for a paper issued elsewhere."""
+    reprinted_on = models.DateField(null=True)
+    """The last time; each is an entry of its own."""
+    reprint_reason = models.CharField(max_length=200, default="")
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["signer"], condition=~Q(signer=""), name="document_attestations")
+        ]

@@ -21,6 +21,7 @@ from akwaba.registry.pages.words import (
     hidden_from,
     place_text,
 )
+from akwaba.registry.papers.serials import printed_serial
 
 
 def facts_of(person: Person) -> list[tuple[str, str]]:
@@ -109,7 +110,7 @@ def document_rows(papers: Sequence[Document]) -> list[dict[str, str]]:
     return [
         {
             "type": coded("document_types", paper.type),
-            "number": paper.number,
+            "number": printed_serial(paper.number) if paper.signer else paper.number,
             "issued_on": day_text(paper.issued_on),
             "expires_on": day_text(paper.expires_on),
             "country": coded("countries", paper.country),

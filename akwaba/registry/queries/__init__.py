@@ -8,6 +8,7 @@ from akwaba.registry.queries.arrivals import (
     sizes_of,
     with_people,
 )
+from akwaba.registry.queries.attestations import attestations_of, to_print, valid_places
 from akwaba.registry.queries.disputes import Answer, answers, disputed_rows
 from akwaba.registry.queries.files import (
     consents_of,
@@ -36,6 +37,7 @@ __all__ = [
     "Found",
     "answers",
     "arrivals_of",
+    "attestations_of",
     "backlog",
     "by_name",
     "by_number",
@@ -57,7 +59,9 @@ __all__ = [
     "photo_for",
     "registered_under",
     "sizes_of",
+    "to_print",
     "tokens_of",
     "told_of",
+    "valid_places",
     "with_people",
 ]  # fmt: skip

@@ -1,5 +1,10 @@
 """The only writers of the registry. Each act is one entry, undone by another."""
 
+from akwaba.registry.services.attesting import (
+    issue_attestation,
+    reprint_attestation,
+    revoke_attestation,
+)
 from akwaba.registry.services.correcting import correct, reinstate, resolve, shown, void_person
 from akwaba.registry.services.counting import record_headcount
 from akwaba.registry.services.erasing import erase_person
@@ -34,9 +39,9 @@ from akwaba.registry.services.undoing import undo
 
 __all__ = [
     "add_people", "change_focal_point", "change_need", "correct", "decide_legal_status",
-    "end_presence", "erase_person", "issue_token", "join_households", "link_persons",
-    "move_people", "reactivate", "record_consent", "record_death", "record_document",
-    "record_headcount", "register_household", "register_households", "reinstate", "report_need",
-    "resolve", "shown", "split_household", "take_photo", "undo", "unlink_persons", "void_person",
-    "void_token",
+    "end_presence", "erase_person", "issue_attestation", "issue_token", "join_households",
+    "link_persons", "move_people", "reactivate", "record_consent", "record_death",
+    "record_document", "record_headcount", "register_household", "register_households",
+    "reinstate", "report_need", "reprint_attestation", "resolve", "revoke_attestation", "shown",
+    "split_household", "take_photo", "undo", "unlink_persons", "void_person", "void_token",
 ]  # fmt: skip

@@ -55,6 +55,8 @@ def _require_all_seen(actor: Officer, statements: Sequence[Statement]) -> None:
 _BY_KIND = {
     "registry.presence_ended": Act.END_PRESENCE,
     "registry.dispute_resolved": Act.RESOLVE_DISPUTE,
+    "registry.attestation_issued": Act.DECIDE_STATUS,
+    "registry.attestation_revoked": Act.DECIDE_STATUS,
 }
 _BY_FIELD = {
     ("registry.person", "legal"): Act.DECIDE_STATUS,

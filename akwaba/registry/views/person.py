@@ -62,6 +62,7 @@ def person_page(officer: Officer, found: Person) -> dict[str, Any]:
         "needs": need_rows(queries.needs_of(officer, [found.id])),
         "consents": consent_rows(queries.consents_of([found.id])),
         "documents": document_rows(queries.documents_of([found.id])),
+        "has_attestation": found.id in queries.attestations_of([found.id]),
         "tokens": token_rows(queries.tokens_of([found.id])),
         "links": [
             (link.id, link.reason, other.id, name_text(other), printed_number(other.number))
