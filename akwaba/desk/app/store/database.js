@@ -22,6 +22,7 @@ import { named } from "./problems.js";
  * @property {number} wall when it was made, by the device's clock
  * @property {"device" | "post" | "capital"} state how far it is known to have come
  * @property {Receipt | null} receipt
+ * @property {string} [trouble] why the node could not apply it, or not even read it
  *
  * @typedef {object} DraftRow either a draft, or the mark that it became an entry
  * @property {string} id
@@ -55,7 +56,8 @@ import { named } from "./problems.js";
  * @property {{key: string, value: unknown}} settings
  * @property {{key: string, value: OfficerRow}} officers
  * @property {{key: string, value: DraftRow, indexes: {saved_at: number}}} drafts
- * @property {{key: number, value: OutboxRow, indexes: {state: string}}} outbox
+ * @property {{key: number, value: OutboxRow,
+ *   indexes: {state: string, trouble: string}}} outbox
  * @property {{key: [string, string], value: PhotoRow,
  *   indexes: {state: string, draft: string}}} photos
  * @property {{key: string, value: {id: string, locked: Locked}}} working
@@ -119,7 +121,9 @@ function addFirstStores(database) {
   database.createObjectStore("officers", { keyPath: "id" });
   database.createObjectStore("working", { keyPath: "id" });
   database.createObjectStore("drafts", { keyPath: "id" }).createIndex("saved_at", "saved_at");
-  database.createObjectStore("outbox", { keyPath: "seq" }).createIndex("state", "state");
+  const outbox = database.createObjectStore("outbox", { keyPath: "seq" });
+  outbox.createIndex("state", "state");
+  outbox.createIndex("trouble", "trouble");
   const photos = database.createObjectStore("photos", { keyPath: ["about", "digest"] });
   photos.createIndex("state", "state");
   photos.createIndex("draft", "draft");

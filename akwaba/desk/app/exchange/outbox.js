@@ -1,0 +1,200 @@
+/**
+ * The entries that this device holds, and how far each is known to have come.
+ *
+ * An entry leaves the device only after the level that counts: the capital's, and as long as there
+ * is no capital the node's. Even then the newest stay, sealed, for a node that loses its disk.
+ */
+
+import { open, write } from "../store/database.js";
+import { fact } from "../store/device.js";
+
+/**
+ * @typedef {import("../store/database.js").OutboxRow} OutboxRow
+ * @typedef {{id: string, hash?: string, status: string, reason?: string}} Receipt
+ * @typedef {{stored_upto: number, capital_upto: number | null}} Levels
+ */
+
+/** Sealed entries that stay though they have arrived. */
+const KEPT = 200;
+/** They are let go in one go, not one by one. */
+const SLACK = 50;
+
+/**
+ * What goes next, oldest first.
+ *
+ * @param {number} most entries
+ * @param {number} bytes of JSON, about; the first entry goes whatever its size
+ * @returns {Promise<OutboxRow[]>}
+ */
+export async function nextBatch(most, bytes) {
+  /** @type {OutboxRow[]} */
+  const batch = [];
+  let size = 0;
+  const waiting = (await open()).transaction("outbox").store.index("state");
+  for await (const { value: row } of waiting.iterate("device")) {
+    if (row.trouble) continue; // the node could not even read it: a person looks at it
+    size += jsonSize(row);
+    if (batch.length === most || (batch.length > 0 && size > bytes)) break;
+    batch.push(row);
+  }
+  return batch;
+}
+
+/** @param {OutboxRow} row */
+const jsonSize = ({ header, sealed }) =>
+  Math.ceil(header.length * 1.25 + (sealed.length * 4) / 3 + 200);
+
+/** @returns {Promise<OutboxRow[]>} everything that the node has not acknowledged, oldest first */
+export const unacknowledged = async () =>
+  (await open()).getAllFromIndex("outbox", "state", "device");
+
+/**
+ * Note what the node said of a batch. Receipts are told apart by the hash of the header, so that a
+ * receipt for other bytes under the same id acknowledges nothing.
+ *
+ * @param {OutboxRow[]} batch
+ * @param {Receipt[]} receipts
+ * @returns {Promise<number>} how many entries will not be sent again
+ */
+export async function acknowledge(batch, receipts) {
+  const told = new Map(receipts.map((receipt) => [receipt.hash, receipt]));
+  const alone = batch.length === 1 && receipts[0]?.status === "unreadable" ? receipts[0] : null;
+  const at = Date.now();
+  return write(["outbox"], async ({ store }) => {
+    let settled = 0;
+    for (const { seq, hash } of batch) {
+      const receipt = told.get(hash) ?? alone;
+      const row = await store.get(seq);
+      if (!receipt || !row) continue;
+      await store.put(noted(row, receipt, at));
+      settled += 1;
+    }
+    return settled;
+  });
+}
+
+/**
+ * @param {OutboxRow} row
+ * @param {Receipt} receipt
+ * @param {number} at
+ * @returns {OutboxRow}
+ */
+export function noted({ trouble: _, ...row }, { status, reason = "" }, at) {
+  const receipt = { status, reason, at };
+  if (status === "unreadable") return { ...row, receipt, trouble: status };
+  const state = row.state === "device" ? "post" : row.state;
+  const kept = { ...row, state, receipt };
+  return status === "quarantined" ? { ...kept, trouble: reason || status } : kept;
+}
+
+/**
+ * Take in how much of this device's history the node, and the capital, say they have.
+ *
+ * A node that says less than before was restored from an older backup: what it lost is offered
+ * again. `stored_upto` is missing from the reply of a node that does not know it.
+ *
+ * @param {{stored_upto?: number, capital_upto?: number | null}} reply
+ */
+export async function takeLevels({ stored_upto, capital_upto = null }) {
+  if (stored_upto === undefined) return;
+  const hasCapital = Boolean(await fact("capital"));
+  await write(["device", "outbox"], async (tx) => {
+    const before = /** @type {Levels | undefined} */ (await tx.objectStore("device").get("levels"));
+    const outbox = tx.objectStore("outbox");
+    if (stored_upto < (before?.stored_upto ?? 0)) await offerAgain(outbox, stored_upto);
+    if (capital_upto) await raise(outbox, capital_upto);
+    await tx.objectStore("device").put({ stored_upto, capital_upto }, "levels");
+    if (!hasCapital) await letGo(outbox, "post", stored_upto);
+    else if (capital_upto) await letGo(outbox, "capital", capital_upto);
+  });
+}
+
+/**
+ * @typedef {import("idb").IDBPObjectStore<import("../store/database.js").Schema,
+ *   ("device" | "outbox")[], "outbox", "readwrite">} Outbox
+ */
+
+/**
+ * Offer what is still kept to a node that has not got it.
+ *
+ * @param {Outbox} outbox
+ * @param {number} [after] the last entry that the node has
+ */
+export async function offerAgain(outbox, after = 0) {
+  for await (const cursor of outbox.iterate(IDBKeyRange.lowerBound(after, true))) {
+    const { trouble: _, ...row } = cursor.value;
+    if (row.state !== "device") await cursor.update({ ...row, state: "device", receipt: null });
+  }
+}
+
+/**
+ * @param {Outbox} outbox
+ * @param {number} upto
+ */
+async function raise(outbox, upto) {
+  for await (const cursor of outbox.index("state").iterate("post")) {
+    if (cursor.value.seq > upto) break;
+    await cursor.update({ ...cursor.value, state: "capital" });
+  }
+}
+
+/**
+ * @param {Outbox} outbox
+ * @param {"post" | "capital"} state
+ * @param {number} upto
+ */
+async function letGo(outbox, state, upto) {
+  let spare = (await outbox.index("state").count(state)) - KEPT;
+  if (spare < SLACK) return;
+  for await (const cursor of outbox.index("state").iterate(state)) {
+    if (spare === 0 || cursor.value.seq > upto) break;
+    if (!cursor.value.trouble) await cursor.delete();
+    spare -= 1;
+  }
+}
+
+/**
+ * @returns {Promise<{device_waiting: number, at_post: number, at_capital: number | null,
+ *   has_capital: boolean, oldest_waiting: number | null, quarantined: number}>}
+ *   oldest_waiting: when it was made, milliseconds by the device's clock
+ */
+export async function counts() {
+  const database = await open();
+  const outbox = database.transaction("outbox").store;
+  const [waiting, oldest, quarantined, head, capital, levels] = await Promise.all([
+    outbox.index("state").count("device"),
+    outbox.index("state").get("device"),
+    outbox.index("trouble").count(),
+    fact("head"),
+    fact("capital"),
+    fact("levels"),
+  ]);
+  const arrived = (head?.seq ?? 0) - waiting;
+  const atCapital = capital ? (levels?.capital_upto ?? 0) : null;
+  return {
+    device_waiting: waiting,
+    at_post: Math.max(0, arrived - (atCapital ?? 0)),
+    at_capital: atCapital,
+    has_capital: Boolean(capital),
+    oldest_waiting: oldest?.wall ?? null,
+    quarantined,
+  };
+}
+
+/**
+ * For the queue screen, newest first; nothing here tells about whom.
+ *
+ * @param {number} most
+ * @returns {Promise<{seq: number, kind: string, wall: number, state: OutboxRow["state"],
+ *   trouble: string}[]>}
+ */
+export async function listed(most) {
+  const rows = [];
+  const outbox = (await open()).transaction("outbox").store;
+  for await (const { value } of outbox.iterate(null, "prev")) {
+    const { seq, kind, wall, state, trouble = "" } = value;
+    rows.push({ seq, kind, wall, state, trouble });
+    if (rows.length === most) break;
+  }
+  return rows;
+}
