@@ -6,6 +6,7 @@ import { atPost, startDay } from "./session.js";
 import { Frame } from "./shell/frame.js";
 import { lockWhenUntouched } from "./shell/lock.js";
 import { applyLook } from "./shell/look.js";
+import { rememberInstallOffer } from "./shell/install.js";
 import { keepOffline } from "./shell/update.js";
 import { today } from "./shell/today.js";
 import { enrolment } from "./store/device.js";
@@ -23,6 +24,7 @@ async function start() {
   if (device) atPost({ post: device.post, post_name: device.post_name });
   if (day && day.on === today()) startDay(day);
   followHistory();
+  rememberInstallOffer();
   const root = /** @type {HTMLElement} */ (document.getElementById("app"));
   root.textContent = "";
   render(html`<${Frame} />`, root);

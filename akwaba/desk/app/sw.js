@@ -19,9 +19,9 @@ const KEPT = 2;
  * @typedef {Event & {waitUntil(work: Promise<unknown>): void}} Lasting
  * @typedef {Lasting & {request: Request, respondWith(answer: Promise<Response>): void}} Fetch
  * @typedef {{skipWaiting(): Promise<void>, clients: {claim(): Promise<void>},
- *   addEventListener(name: string, listen: (event: any) => void): void}} Worker
+ *   addEventListener(name: string, listen: (event: any) => void): void}} Scope
  */
-const worker = /** @type {Worker} */ (/** @type {unknown} */ (self));
+const worker = /** @type {Scope} */ (/** @type {unknown} */ (self));
 
 worker.addEventListener("install", (/** @type {Lasting} */ event) => event.waitUntil(keepAll()));
 worker.addEventListener("activate", (/** @type {Lasting} */ event) => event.waitUntil(takeOver()));

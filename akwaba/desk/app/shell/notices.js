@@ -13,7 +13,7 @@ const LEASE_WARNING = 48 * 3_600_000;
  *   sentence: its key in the words; values: milliseconds, told as durations; to: screen that helps;
  *   act: what a button beside it does
  * @typedef {{clock_offset: number | null, lease_until: number | null, lease_ended: boolean,
- *   revoked: boolean, other_node: boolean, protected: boolean | null,
+ *   revoked: boolean, other_node: boolean, unknown_device: boolean, protected: boolean | null,
  *   space: {used: number, quota: number} | null}} Known
  * @typedef {{other_tab: boolean, new_version: boolean, form_open: boolean}} Page
  */
@@ -30,6 +30,7 @@ export function notices(known, page, now) {
     page.other_tab && { sentence: "notice.other_tab", tone: "bad" },
     isFull(known.space) && { sentence: "notice.full", tone: "bad", to: "export" },
     known.other_node && { sentence: "notice.other_node", tone: "bad", to: "settings" },
+    known.unknown_device && { sentence: "notice.unknown_device", tone: "bad", to: "enrol" },
     leave(known, now),
     clock(known.clock_offset),
     known.protected === false && { sentence: "notice.unprotected", tone: "care", to: "settings" },

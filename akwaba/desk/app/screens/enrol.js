@@ -1,0 +1,85 @@
+/** The device becomes a desk of a post: once, with a code that a supervisor shows. */
+
+import { html } from "htm/preact";
+import { useState } from "preact/hooks";
+import { go } from "../router.js";
+import { atPost, postNow } from "../session.js";
+import { explain } from "../shell/explain.js";
+import { Icon } from "../shell/icons.js";
+import { InstallButton } from "../shell/install.js";
+import { LanguageChoice } from "../shell/language.js";
+import { t } from "../words.js";
+
+export const title = () => t("enrol.title");
+
+/** @param {{params: Record<string, string>}} props params: enrol (the code), node (its address) */
+export default function Enrol({ params }) {
+  const [post, setPost] = useState("");
+  if (post) return html`<${Done} post=${post} />`;
+  if (!isSecureContext) return html`<${Plain} />`;
+  return html`<h1>${t("enrol.title")}</h1>
+    <${LanguageChoice} />
+    ${postNow() && html`<p class="notice warning">${t("enrol.again", { post: postNow()?.post_name ?? "" })}</p>`}
+    <p class="lead">${t("enrol.text")}</p>
+    <${Form} code=${params.enrol ?? ""} onDone=${setPost} />
+    <h2>${t("enrol.what")}</h2>
+    <ul><li>${t("enrol.what_key")}</li><li>${t("enrol.what_offline")}</li><li>${t("enrol.what_sealed")}</li></ul>`;
+}
+
+/** @param {{code: string, onDone: (post: string) => void}} props */
+function Form({ code, onDone }) {
+  const [problem, setProblem] = useState("");
+  const [busy, setBusy] = useState(false);
+  const send = async (/** @type {SubmitEvent} */ event) => {
+    event.preventDefault();
+    if (busy) return;
+    const data = new FormData(/** @type {HTMLFormElement} */ (event.target));
+    const [typed, name] = ["code", "name"].map((field) => String(data.get(field)).trim());
+    if (!typed || !name) return setProblem(t(typed ? "enrol.name_missing" : "enrol.code_missing"));
+    setBusy(true);
+    setProblem("");
+    await join(typed, name).then(onDone, (error) => setProblem(explain(error)));
+    setBusy(false);
+  };
+  return html`<form onSubmit=${send} novalidate>
+    <p class="error" role="alert">${problem}</p>
+    <div class="field"><label for="code">${t("enrol.code")}</label>
+      <p class="help" id="code-help">${t("enrol.code_help")}</p>
+      <input id="code" name="code" class="code" defaultValue=${code} data-first=${!code} aria-describedby="code-help"
+        autocomplete="off" autocapitalize="characters" spellcheck=${false} /></div>
+    <div class="field"><label for="name">${t("enrol.name")}</label>
+      <p class="help" id="name-help">${t("enrol.name_help")}</p>
+      <input id="name" name="name" data-first=${Boolean(code)} aria-describedby="name-help" maxlength="60" autocomplete="off" /></div>
+    <p class="actions"><button class="primary" aria-disabled=${busy}>${t(busy ? "enrol.asking" : "enrol.join")}</button></p>
+  </form>`;
+}
+
+/** @param {{post: string}} props */
+function Done({ post }) {
+  return html`<h1>${t("enrol.done", { post })}</h1>
+    <p class="lead">${t("enrol.done_text")}</p>
+    <${InstallButton} />
+    <p class="actions"><button type="button" class="primary" data-first onClick=${() => go("home", {}, { replace: true })}>
+      ${t("continue")}</button></p>`;
+}
+
+/** Over plain HTTP a browser gives neither keys nor storage that lasts: the post's Wi-Fi is needed. */
+function Plain() {
+  return html`<h1>${t("plain.title")}</h1>
+    <p class="lead">${t("plain.text")}</p>
+    <p class="actions"><a class="button primary" href="/join/">${t("plain.join")}</a>
+      <button type="button" onClick=${() => go("plain")}><${Icon} name="family" /> ${t("plain.go_on")}</button></p>
+    <p class="quiet">${t("plain.what")}</p>`;
+}
+
+/**
+ * @param {string} code
+ * @param {string} name
+ * @returns {Promise<string>} the name of the post
+ */
+async function join(code, name) {
+  const { enrol } = await import("../exchange/enrol.js");
+  const device = await enrol({ code, name });
+  atPost({ post: device.post, post_name: device.post_name });
+  return device.post_name;
+}
