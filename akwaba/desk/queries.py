@@ -3,7 +3,7 @@
 from hashlib import sha256
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from akwaba.desk.models import Prompt
 from akwaba.ledger.problems import NotFound
@@ -29,3 +29,14 @@ def prompts_version() -> str:
     """Changes whenever a recording comes or goes."""
     ids = Prompt.objects.filter(removed_at__isnull=True).order_by("id").values_list("id", flat=True)
     return sha256(" ".join(map(str, ids)).encode()).hexdigest()[:VERSION_DIGITS]
+
+
+def prompts_kept(language: str) -> QuerySet[Prompt]:
+    """The recordings of a language, those taken out of use included, without their sound."""
+    return Prompt.objects.filter(language=language).defer("content")
+
+
+def prompt_counts() -> dict[str, int]:
+    """How many sentences are recorded, by language; one without any is not in it."""
+    rows = Prompt.objects.filter(removed_at__isnull=True).values_list("language")
+    return dict(rows.annotate(count=Count("id")))

@@ -1,9 +1,11 @@
 """The desk: its shell, its modules, and what a device asks of the node."""
 
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
 
 from akwaba.access.navigation import Item
-from akwaba.desk.views import join, reference, search, shell
+from akwaba.desk.services import KEEP_PROMPTS
+from akwaba.desk.views import join, prompts, reference, search, shell
 
 app_name = "desk"
 
@@ -18,6 +20,19 @@ urlpatterns: list[URLPattern] = [
     path("join/<str:language>/", join.join, name="join_in"),
     path("desk/v1/reference", reference.reference, name="reference"),
     path("desk/v1/search", search.search, name="search"),
+    path("desk/v1/prompts/<uuid:prompt_id>", prompts.prompt, name="prompt"),
+    path("prompts/", prompts.languages, name="prompts"),
+    path("prompts/<str:language>/", prompts.recordings, name="recordings"),
+    path("prompts/<str:language>/<str:sentence>/record/", prompts.record, name="record"),
+    path("prompts/<str:language>/<str:sentence>/remove/", prompts.remove, name="remove_prompt"),
+    path("prompts/<str:language>/<str:sentence>/restore/", prompts.restore, name="restore_prompt"),
 ]
 
-navigation: list[Item] = []
+navigation: list[Item] = [
+    Item(
+        _("Recorded sentences"),
+        "desk:prompts",
+        KEEP_PROMPTS,
+        _("What families hear at the desk, recorded in their own languages."),
+    ),
+]
