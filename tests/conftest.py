@@ -26,11 +26,16 @@ def postgresql_url(postgresql_server):
     return postgresql.create_database(postgresql_server, f"akwaba_{uuid4().hex[:12]}")
 
 
+@pytest.fixture(scope="session")
+def clean_environment():
+    """Environment of a process without any setting of a node."""
+    return {name: value for name, value in os.environ.items() if not is_ours(name)}
+
+
 @pytest.fixture
-def fresh_home(tmp_path):
+def fresh_home(tmp_path, clean_environment):
     """Environment of a process that runs a node of its own on SQLite."""
-    kept = {name: value for name, value in os.environ.items() if not is_ours(name)}
-    return {**kept, "AKWABA_HOME": str(tmp_path / "home")}
+    return {**clean_environment, "AKWABA_HOME": str(tmp_path / "home")}
 
 
 def is_ours(name):

@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from granian.constants import Interfaces
 
 from akwaba.access.addresses import keep_address, post_address, private_addresses
 from akwaba.access.authority import (
+    Served,
     authority_file,
     ensure_authority,
     ensure_certificate,
@@ -25,6 +27,7 @@ from akwaba.access.authority import (
 )
 from akwaba.ledger.problems import Problem
 from akwaba.office.doors import LETS_THROUGH, Door, Pages, only
+from akwaba.office.key_files import readable
 from akwaba.office.minding import end_with_parent, mind
 
 THREADS = 4
@@ -61,6 +64,11 @@ class AddressElsewhere(Problem):
     message = _("%(address)s is not an address of this computer. Choose another, or leave it out.")
 
 
+class CertificateAndKey(Problem):
+    code = "certificate_and_key"
+    message = _("HTTPS needs both files: --certificate FILE --key FILE")
+
+
 def require_free(address: str, port: int, *, refusal: type[Problem] = PortTaken) -> None:
     """Raises the refusal, or AddressElsewhere, where nothing could be served."""
     try:
@@ -70,6 +78,15 @@ def require_free(address: str, port: int, *, refusal: type[Problem] = PortTaken)
         if error.errno == errno.EADDRNOTAVAIL:
             raise AddressElsewhere(address=address) from error
         raise refusal(port=port, other=port + 1) from error
+
+
+def served_with(certificate: str | None, key: str | None) -> Served | None:
+    """The two files of HTTPS; None where it is not asked for. Raises CertificateAndKey."""
+    if certificate and key:
+        return Served(Path(certificate), Path(key))
+    if certificate or key:
+        raise CertificateAndKey
+    return None
 
 
 def load_pages(target: str) -> Pages:
@@ -93,25 +110,24 @@ def stop_with_the_terminal() -> None:
     signal.signal(signal.SIGHUP, signal.getsignal(signal.SIGTERM))
 
 
-def answer(
-    address: str, port: int, *, pages: str, certificate: str | None = None, key: str | None = None
-) -> None:
+def answer(address: str, port: int, *, pages: str, tls: Served | None = None) -> None:
     """Serve at one address until a signal; over HTTPS where there is a certificate."""
-    server = Granian(
-        target=pages,
-        address=address,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=THREADS,
-        log_enabled=False,  # addresses of pages are nobody's business
-        workers_kill_timeout=SECONDS_FOR_OPEN_PAGES,
-        ssl_cert=Path(certificate) if certificate else None,
-        ssl_key=Path(key) if key else None,
-        ssl_key_password=_passphrase() or None,
-    )
-    server.on_startup(stop_with_the_terminal)
-    server.serve(target_loader=load_pages)
+    with ExitStack() as opened:
+        key = opened.enter_context(readable(tls.key, _passphrase())) if tls else None
+        server = Granian(
+            target=pages,
+            address=address,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=1,
+            blocking_threads=THREADS,
+            log_enabled=False,  # addresses of pages are nobody's business
+            workers_kill_timeout=SECONDS_FOR_OPEN_PAGES,
+            ssl_cert=tls.certificate if tls else None,
+            ssl_key=key,
+        )
+        server.on_startup(stop_with_the_terminal)
+        server.serve(target_loader=load_pages)
 
 
 def command_of(door: Door) -> list[str]:
@@ -169,12 +185,13 @@ class Command(BaseCommand):
         door: str | None,
         **options: Any,
     ) -> None:
+        tls = served_with(certificate, key)
         require_free(address, port)
         if door is not None:
             end_with_parent()
         else:
-            self._tell_one(address, port, is_encrypted=certificate is not None)
-        answer(address, port, pages=door or "all", certificate=certificate, key=key)
+            self._tell_one(address, port, is_encrypted=tls is not None)
+        answer(address, port, pages=door or "all", tls=tls)
 
     def _tell_one(self, address: str, port: int, *, is_encrypted: bool) -> None:
         scheme = "https" if is_encrypted else "http"
