@@ -1,6 +1,6 @@
 """Households and persons: the only home of personal data. Every table is folded from entries."""
 
-from akwaba.registry.models.count import Headcount, NumberBlock
+from akwaba.registry.models.count import Headcount, NumberBlock, NumberLoan
 from akwaba.registry.models.household import Household
 from akwaba.registry.models.link import Cluster, Link
 from akwaba.registry.models.papers import Consent, Document, Need, Token
@@ -16,6 +16,7 @@ __all__ = [
     "NameKey",
     "Need",
     "NumberBlock",
+    "NumberLoan",
     "Person",
     "Token",
 ]

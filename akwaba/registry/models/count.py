@@ -42,3 +42,22 @@ class NumberBlock(models.Model):
                 condition=Q(next_serial__lte=1_000_000), name="block_has_a_million_numbers"
             )
         ]
+
+
+class NumberLoan(models.Model):
+    """Numbers that a device may give out with no network. Local; kept, so that none is lent twice."""
+
+    block = models.ForeignKey(NumberBlock, on_delete=models.PROTECT)
+    first = models.PositiveIntegerField()
+    last = models.PositiveIntegerField()
+    """The last serial of the range, which belongs to it."""
+    device = models.UUIDField(db_index=True)
+    lent_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["block", "first"], name="a_number_is_lent_once"),
+            models.CheckConstraint(
+                condition=Q(last__gte=models.F("first")), name="a_loan_holds_numbers"
+            ),
+        ]

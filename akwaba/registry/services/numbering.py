@@ -1,12 +1,35 @@
-"""Registration numbers, issued offline from this node's own block."""
+"""Registration numbers, issued offline from this node's own block, or lent to its devices."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from akwaba.ledger.services import lock_fold, this_node
-from akwaba.registry.models import NumberBlock
+from akwaba.registry.models import NumberBlock, NumberLoan
 from akwaba.registry.numbers import LAST_BLOCK, LAST_SERIAL, registration_number
 from akwaba.registry.problems import NumbersUsedUp
+
+LENT_AGAIN_WITHIN = timedelta(hours=1)
+"""A device that asks again so soon has not read the answer, or has hundreds of numbers left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Serials of one block, the first and the last included."""
+
+    block: int
+    first: int
+    last: int
+
+    @property
+    def numbers(self) -> list[str]:
+        serials = range(self.first, self.last + 1)
+        return [registration_number(block=self.block, serial=serial) for serial in serials]
 
 
 def take_numbers(count: int) -> list[str]:
@@ -14,15 +37,54 @@ def take_numbers(count: int) -> list[str]:
     lock_fold()  # before the block: who holds the one must never wait for the other
     numbers: list[str] = []
     while len(numbers) < count:
-        block = _open_block()
-        first = block.next_serial
-        taken = min(count - len(numbers), LAST_SERIAL + 1 - first)
-        numbers += [
-            registration_number(block=block.block, serial=first + step) for step in range(taken)
-        ]
-        block.next_serial = first + taken
-        block.save(update_fields=["next_serial"])
+        numbers += _take_range(count - len(numbers)).numbers
     return numbers
+
+
+@transaction.atomic
+def lend_numbers(*, device: UUID, count: int) -> list[Range]:
+    """Ranges of `count` numbers in all for one device; fewer or none where this node has no more.
+
+    No number is lent to two devices or issued here as well. A device that asks again within
+    LENT_AGAIN_WITHIN is told the same ranges: an answer that never arrives wastes no numbers.
+    """
+    lock_fold()
+    now = timezone.now()
+    within = (now - LENT_AGAIN_WITHIN, now)
+    recent = NumberLoan.objects.filter(device=device, lent_at__range=within)
+    told = [Range(loan.block_id, loan.first, loan.last) for loan in recent.order_by("id")]
+    return told or _lend(device, count)
+
+
+def _lend(device: UUID, count: int) -> list[Range]:
+    ranges: list[Range] = []
+    missing = count
+    while missing:
+        try:
+            ranges.append(_take_range(missing))
+        except NumbersUsedUp:
+            break  # a desk without numbers goes on: the node numbers its families when they come
+        missing -= ranges[-1].last - ranges[-1].first + 1
+    NumberLoan.objects.bulk_create(
+        NumberLoan(
+            block_id=each.block,
+            first=each.first,
+            last=each.last,
+            device=device,
+            lent_at=timezone.now(),
+        )
+        for each in ranges
+    )
+    return ranges
+
+
+def _take_range(most: int) -> Range:
+    """The next serials of the open block, at least one and no more than `most`."""
+    block = _open_block()
+    first = block.next_serial
+    block.next_serial = min(first + most, LAST_SERIAL + 1)
+    block.save(update_fields=["next_serial"])
+    return Range(block.block, first, block.next_serial - 1)
 
 
 def _open_block() -> NumberBlock:
