@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path("undo", settling.undo, name="undo"),
     path("quarantine/", settling.quarantine, name="quarantine"),
     path("quarantine/<uuid:entry_id>/admit", settling.admit, name="admit"),
+    path("quarantine/devices/<uuid:device_id>/admit", settling.admit_device, name="admit_device"),
     path(HOUSEHOLD, household.household, name="household"),
     path(HOUSEHOLD + "people/", households.add_people, name="add_people"),
     path(HOUSEHOLD + "birth/", households.birth, name="birth"),

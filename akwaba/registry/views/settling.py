@@ -7,17 +7,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from akwaba.access.models import Officer
 from akwaba.access.permissions import allowed_to, officer_of
 from akwaba.access.rules import Act
 from akwaba.ledger import services as ledger
-from akwaba.ledger.problems import NotFound
+from akwaba.ledger.problems import NotFound, Problem
 from akwaba.registry import queries, services
 from akwaba.registry.models import Household, Person
 from akwaba.registry.pages.disputes import disputes
-from akwaba.registry.pages.waiting import waiting_entries
+from akwaba.registry.pages.waiting import admissible, admissible_entry, waiting_devices
 from akwaba.registry.pages.words import as_uuid
 from akwaba.registry.services.acting import require_reason
 from akwaba.registry.views.acting import done
@@ -89,14 +90,16 @@ def undo(request: HttpRequest) -> HttpResponse:
 def quarantine(request: HttpRequest) -> HttpResponse:
     """Entries that are kept but not applied, with the reason; a person admits those that may be."""
     officer = officer_of(request)
-    return render(request, "registry/quarantine.html", {"waiting": waiting_entries(officer)})
+    devices = waiting_devices(officer)
+    waiting = [entry for device in devices for entry in device.entries]
+    return render(request, "registry/quarantine.html", {"devices": devices, "waiting": waiting})
 
 
 @allowed_to(Act.RESOLVE_DISPUTE)
 @require_POST
 def admit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     officer = officer_of(request)
-    entry = next((one for one in waiting_entries(officer) if one.id == entry_id), None)
+    entry = admissible_entry(officer, entry_id)
     if entry is None:
         raise NotFound
 
@@ -105,3 +108,31 @@ def admit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         ledger.admit(officer=officer.id, entry=entry.id, scope=entry.scope, reason=reason)
 
     return done(request, act, _("The entry is applied."), reverse("registry:quarantine"))
+
+
+@allowed_to(Act.RESOLVE_DISPUTE)
+@require_POST
+def admit_device(request: HttpRequest, device_id: UUID) -> HttpResponse:
+    """Admit all that waits of a device, in the order in which it was made."""
+    officer = officer_of(request)
+    waiting = admissible(officer, device_id)
+    if not waiting:
+        raise NotFound
+    back = reverse("registry:quarantine")
+    try:
+        applied = ledger.admit_all(
+            officer=officer.id,
+            device=device_id,
+            reason=require_reason(request.POST.get("reason", "")),
+            among=waiting,
+        )
+    except Problem as problem:
+        messages.error(request, str(problem))
+        return redirect(back)
+    sentence = ngettext(
+        "%(applied)s of %(count)s entry is applied.",
+        "%(applied)s of %(count)s entries are applied.",
+        len(waiting),
+    )
+    messages.success(request, sentence % {"applied": applied, "count": len(waiting)})
+    return redirect(back)
