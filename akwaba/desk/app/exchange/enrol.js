@@ -1,6 +1,6 @@
 /** A device becomes a desk of a node: for the first time, or of another node with all it holds. */
 
-import { base64url, fromBase64url, utf8 } from "../ledger/bytes.js";
+import { base64url, fromBase64url, hex, sha256, utf8 } from "../ledger/bytes.js";
 import { addRanges } from "../ledger/numbers.js";
 import { announce } from "../store/changes.js";
 import { open, write } from "../store/database.js";
@@ -20,18 +20,19 @@ const TIMEOUT = 20_000;
  * A device that was enrolled before keeps its identifier, key, history and outbox, and offers all
  * that it still holds to the new node.
  *
- * @param {{code: string, name: string}} said
+ * @param {{code: string, name: string, node?: string}} said node: SHA-256 of the key with which the
+ *   node signs, in hexadecimal digits, as the scanned code has it
  * @returns {Promise<{id: string, name: string, post: string, post_name: string}>}
  * @throws {Refused | Unreached | OtherNode | import("../store/problems.js").StorageFull}
  */
-export async function enrol({ code, name }) {
+export async function enrol({ code, name, node }) {
   await askToKeep();
   const key = await ownKey();
   const before = await fact("identity");
   const public_key = base64url(key.point);
   const signature = await sign(key.privateKey, utf8(`enrol\n${code}\n${public_key}`));
   const device = before?.id; // left out the first time: the node chooses
-  const reply = await asked({ code, public_key, name, app: APP, signature, device });
+  const reply = await asked({ code, public_key, name, app: APP, signature, device }, node);
   if (before && reply.device !== before.id) throw new Refused(409, { problem: "other_identity" });
   await keep(factsOf(reply, name));
   await addRanges(reply.numbers ?? []);
@@ -40,8 +41,11 @@ export async function enrol({ code, name }) {
   return /** @type {any} */ (await enrolment());
 }
 
-/** @param {{signature: string, [name: string]: string | undefined}} said */
-async function asked(said) {
+/**
+ * @param {{signature: string, [name: string]: string | undefined}} said
+ * @param {string} [node]
+ */
+async function asked(said, node) {
   const headers = { "Content-Type": "application/json" };
   const request = { method: "POST", headers, timeout: TIMEOUT, body: utf8(JSON.stringify(said)) };
   const reply = await fetched("/desk/v1/enrol", request);
@@ -52,7 +56,8 @@ async function asked(said) {
   }
   const point = fromBase64url(told.node.signing_key);
   const content = await replyContent(said.signature, reply.content);
-  if (!(await isSignedBy(point, content, reply.signature))) throw new OtherNode();
+  const isMeant = !node || hex(await sha256(point)) === node;
+  if (!isMeant || !(await isSignedBy(point, content, reply.signature))) throw new OtherNode();
   return told;
 }
 

@@ -41,7 +41,7 @@ import { hex, sha256, utf8 } from "./bytes.js";
  * @property {string} id
  * @property {Record<string, unknown>} values
  * @property {Record<string, string[]>} [base] for each field set, the entries that it replaces
- * @property {"suggested" | "interview" | "supervisor" | "document"} [basis]
+ * @property {string} [basis] suggested, interview (where left out), supervisor or document
  * @property {boolean} [creates]
  * @property {string} [about] whose data it is; left out where the row is itself the subject
  */

@@ -1,0 +1,77 @@
+"""What a supervisor does at a post's own computer while a desk is tried: run in its processes.
+
+python -m tests.e2e.post prepare | code | told | revoke | restore
+"""
+
+import json
+import os
+import sys
+
+from tests.e2e import node
+
+
+def at(home, act, *arguments):
+    """Do it on that node, and return what it printed, read as JSON."""
+    return json.loads(node.run("-m", "tests.e2e.post", act, *arguments, home=home) or "null")
+
+
+def prepare():
+    from django.conf import settings
+
+    from akwaba.access.services import console_officer
+    from akwaba.cli import prepare as make_ready
+    from akwaba.demo.cast import enrol
+
+    make_ready(settings.AKWABA_HOME)
+    enrol(actor=console_officer())
+
+
+def code():
+    from akwaba.access.desks.enrolling import code_for, open_enrolment
+
+    return code_for(open_enrolment(actor=_soro(), post="pogo"))
+
+
+def told():
+    """The entries of desks, in the order of their making."""
+    from akwaba.access.models import Desk
+    from akwaba.ledger.models import Entry
+
+    made = Entry.objects.filter(device__in=Desk.objects.values("device")).order_by("seq")
+    return list(made.values("seq", "kind", "quarantine", "hash"))
+
+
+def pictures():
+    from akwaba.ledger.models import Attachment
+
+    return list(Attachment.objects.values_list("digest", flat=True))
+
+
+def forget(after):
+    """As an older backup would have it: entries of desks that came later never came."""
+    from akwaba.ledger.models import Entry
+
+    Entry.objects.filter(seq__gt=int(after), kind="registry.household_registered").delete()
+
+
+def revoke():
+    from django.utils import timezone
+
+    from akwaba.ledger.models import Device
+
+    Device.objects.filter(kind="desk").update(revoked_at=timezone.now())
+
+
+def _soro():
+    from akwaba.access.models import Officer
+
+    return Officer.objects.get(username="soro")
+
+
+if __name__ == "__main__":
+    import django
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "akwaba.settings"
+    django.setup()
+    acts = {act.__name__: act for act in (prepare, code, told, pictures, forget, revoke)}
+    print(json.dumps(acts[sys.argv[1]](*sys.argv[2:])))
