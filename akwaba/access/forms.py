@@ -142,6 +142,37 @@ class ReadsForm(forms.Form):
     )
 
 
+class DeskPostForm(forms.Form):
+    """At which post a device will stand."""
+
+    post = forms.ChoiceField(
+        label=_("Post"),
+        widget=forms.RadioSelect,
+        help_text=_("What the device registers belongs to this post."),
+    )
+
+    def __init__(self, *arguments: Any, posts: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        field: Any = self.fields["post"]
+        field.choices = posts
+        if len(posts) == 1:
+            field.initial = posts[0][0]
+
+
+class DeskNameForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name of the device"), max_length=80, help_text=_("As it is written on its back.")
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why?"),
+        max_length=200,
+        help_text=_("A few words that colleagues will read, such as: lost on the road to Pogo."),
+    )
+
+
 def duties() -> list[tuple[Any, Any]]:
     """Each role and what it is for, to read beside the choice."""
     return [(ROLE_LABELS[role], ROLE_DUTIES[role]) for role in Role]

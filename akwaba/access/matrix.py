@@ -13,8 +13,8 @@ HEAD = """\
 
 Written by `akwaba officer matrix`; a test compares it with the code. Every page says who it is
 for, or nobody may open it. ● may open · ○ open before sign-in · ◇ asked by devices, which sign
-what they ask: a sign-in in a browser opens nothing there. People are seen only at the officer’s
-own posts, and every file that is opened is noted with who, when and why.
+what they ask: no sign-in in a browser opens it. People are seen only at the officer’s own posts,
+and every file that is opened is noted with who, when and why.
 """
 
 
@@ -59,12 +59,11 @@ def matrix_page() -> str:
 
 def _line(route: Route, roles: list[Role]) -> str:
     marks = (_mark(route, role) for role in roles)
-    return f"| `{route.path}` | {route.name} | " + " | ".join(marks) + " |"
+    name = f"{route.name} ◇" if route.roles == DEVICES else route.name
+    return f"| `{route.path}` | {name} | " + " | ".join(marks) + " |"
 
 
 def _mark(route: Route, role: Role) -> str:
     if route.roles == ALL:
         return "○"
-    if route.roles == DEVICES:
-        return "◇"
-    return "●" if role in (route.roles or ()) else ""
+    return "●" if isinstance(route.roles, frozenset) and role in route.roles else ""

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akwaba.access.navigation import Item
 from akwaba.access.rules import Act, roles_for
-from akwaba.access.views import desk_api, officers, reads, signing, sync
+from akwaba.access.views import desk_api, desks, officers, reads, signing, sync
 
 app_name = "access"
 
@@ -20,6 +20,15 @@ urlpatterns: list[URLPattern] = [
     path("officers/<uuid:officer_id>/", officers.change_officer, name="officer"),
     path("officers/<uuid:officer_id>/password/", officers.give_password, name="password"),
     path("reads/", reads.reads, name="reads"),
+    path("devices/", desks.desk_list, name="desks"),
+    path("devices/new/", desks.add_desk, name="add_desk"),
+    path("devices/new/<uuid:enrolment_id>/", desks.enrolment, name="enrolment"),
+    path("devices/<uuid:desk_id>/", desks.desk, name="desk"),
+    path("devices/<uuid:desk_id>/name/", desks.rename, name="desk_name"),
+    path("devices/<uuid:desk_id>/prolong/", desks.prolong, name="desk_prolong"),
+    path("devices/<uuid:desk_id>/revoke/", desks.revoke, name="desk_revoke"),
+    path("devices/<uuid:desk_id>/reinstate/", desks.reinstate, name="desk_reinstate"),
+    path("devices/<uuid:desk_id>/missing/", desks.note_missing, name="desk_missing"),
     path("desk/v1/enrol", desk_api.enrol, name="desk_enrol"),
     path("desk/v1/heartbeat", desk_api.heartbeat, name="desk_heartbeat"),
     path("desk/v1/officers", desk_api.sign_in, name="desk_officers"),
@@ -29,6 +38,12 @@ urlpatterns: list[URLPattern] = [
 ]
 
 navigation = [
+    Item(
+        _("Devices"),
+        "access:desks",
+        roles_for(Act.MANAGE_DESKS),
+        _("Add tablets, see what each still holds, prolong or revoke them."),
+    ),
     Item(
         _("Officers"),
         "access:officers",

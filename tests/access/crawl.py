@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from django.urls import get_resolver, reverse
 
 from akwaba.access.matrix import Route, routes
-from akwaba.access.permissions import ALL
+from akwaba.access.permissions import ALL, DEVICES
 
 
 class MissingArgument(AssertionError):  # noqa: N818  it says what is missing
@@ -44,8 +44,12 @@ class Visit:
 
     @property
     def was_let_in(self):
-        """Whether the permission check let the request through to its view."""
-        return self.status != 403
+        """Whether the permission check let the request through to its view.
+
+        What only devices are told asks for a signature (401), or for another method than GET
+        before it would look for a code (405): a browser is let in to neither.
+        """
+        return self.status not in ({401, 403, 405} if self.route.roles == DEVICES else {403})
 
 
 ABSENT = {
@@ -53,6 +57,7 @@ ABSENT = {
     "IntConverter": 0,
     "SlugConverter": "absent",
     "StringConverter": "absent",
+    "PathConverter": "absent",
 }
 
 
@@ -90,5 +95,7 @@ def parts_of(route):
 
 
 def is_expected_in(route, officer):
-    """Whether the matrix lets this officer in."""
-    return route.roles == ALL or officer.role in (route.roles or ())
+    """Whether the matrix lets this officer in: a sign-in opens nothing of what devices ask."""
+    if route.roles in {ALL, DEVICES}:
+        return route.roles == ALL
+    return officer.role in (route.roles or ())

@@ -1,6 +1,5 @@
 """A supervisor has a code made, a tablet brings its key, and the two know each other."""
 
-
 from akwaba.access.desks.enrolling import code_for, open_enrolment
 from akwaba.access.desks.rules import LEASE, milliseconds
 from akwaba.ledger import b64url, keys, sealing

@@ -8,7 +8,7 @@ from django.test import Client
 
 from akwaba.access.matrix import routes
 from akwaba.access.models import ReadLog
-from akwaba.access.permissions import ALL
+from akwaba.access.permissions import ALL, DEVICES
 from akwaba.access.rules import Act, Role, roles_for
 from akwaba.registry.drafts import NewHousehold, NewPerson
 from akwaba.registry.models import Household, Person
@@ -83,9 +83,26 @@ def test_nobody_is_seen_before_sign_in(secrets, asking_for):
     client = Client()
     for value_for in asking_for:
         for route in routes():
-            response = client.get(address_of(route, value_for), follow=route.roles != ALL)
+            follow = route.roles not in {ALL, DEVICES}
+            response = client.get(address_of(route, value_for), follow=follow)
             told = response.content.lower()
             assert [secret for secret in secrets if secret in told] == [], route
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_no_sign_in_in_a_browser_opens_what_devices_ask(client, role, secrets, asking_for):
+    client.force_login(officer("visitor", "Visitor", role, posts=["pogo"]))
+    asked = [route for route in routes() if route.roles == DEVICES]
+    assert {"access:desk_heartbeat", "access:desk_unlock"} <= {route.name for route in asked}
+    body = {"names": ["Wattarawou"], "username": "visitor", "password": "x", "reason": "x"}
+    for route in asked:
+        for ask in (client.get, client.post, client.put):
+            address = address_of(route, asking_for[0])
+            answer = ask(address, body, content_type="application/json")
+            told = answer.content.lower()
+            assert [secret for secret in secrets if secret in told] == [], address
+            assert answer.status_code in {400, 401, 405}, (address, answer.content)
+            assert not ReadLog.objects.exists()
 
 
 def test_the_clerk_of_the_post_sees_them(client, awa, secrets, asking_for):

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from akwaba.access.matrix import matrix_page, routes
-from akwaba.access.permissions import ALL
+from akwaba.access.permissions import ALL, DEVICES
 from akwaba.access.rules import SECURITY_ROLES, Role
 from akwaba.urls import navigation
 from tests.access.crawl import MissingArgument, Part, address_of, crawl, is_expected_in, parts_of
@@ -14,6 +14,19 @@ from tests.cast import officer
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "permissions.md"
 BEFORE_SIGN_IN = {"access:sign_in", "access:language", "office:health"}
+ABOUT_DEVICES_ONLY = {
+    "desk:shell",
+    "desk:asset",
+    "desk:manifest",
+    "desk:worker",
+    "desk:prompt",
+    "desk:reference",
+    "desk:join",
+    "desk:join_in",
+    "desk:join_certificate",
+    "desk:join_style",
+}
+"""Open before sign-in as well: the desk itself, which is empty until somebody unlocks it."""
 ABOUT_NOBODY = {
     "office:home",
     "access:settings",
@@ -36,13 +49,14 @@ def test_every_route_says_who_it_is_for():
     assert [route.name for route in routes() if route.roles is None] == []
 
 
-def test_only_sign_in_language_and_health_are_open_before_sign_in():
-    assert {route.name for route in routes() if route.roles == ALL} == BEFORE_SIGN_IN
+def test_only_sign_in_language_health_and_the_empty_desk_are_open_before_sign_in():
+    opened = {route.name for route in routes() if route.roles == ALL}
+    assert opened == BEFORE_SIGN_IN | ABOUT_DEVICES_ONLY
 
 
 def test_security_roles_reach_only_figures_and_pages_about_nobody():
     for route in routes():
-        if route.roles != ALL and route.roles & SECURITY_ROLES:
+        if route.roles not in {ALL, DEVICES} and route.roles & SECURITY_ROLES:
             is_figures = route.name.startswith(ROOMS_OF_RELEASED_FIGURES)
             assert is_figures or route.name in ABOUT_NOBODY, route
 
@@ -58,7 +72,7 @@ def test_the_node_answers_each_role_as_the_matrix_says(client, db, role):
 
 def test_nobody_gets_past_the_sign_in_without_signing_in(client, db):
     for route in routes():
-        if route.roles != ALL:
+        if route.roles not in {ALL, DEVICES}:
             response = client.get(address_of(route))
             assert response.status_code == 302, route
             assert response.url.startswith("/sign-in/"), route

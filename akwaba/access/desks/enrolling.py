@@ -1,6 +1,6 @@
 """Enrol a device: a supervisor has a code made, the device brings its key and the code."""
 
-from uuid import UUID
+import hashlib
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.db import transaction
@@ -24,6 +24,7 @@ from akwaba.access.posts import known_posts
 from akwaba.access.rules import Act
 from akwaba.ledger import b64url, keys
 from akwaba.ledger.models import Device
+from akwaba.ledger.services import this_node
 
 
 @transaction.atomic
@@ -41,6 +42,17 @@ def code_for(enrolment: EnrolmentCode) -> str:
     """The eight signs to type. They are kept nowhere: whoever copies the database has no code."""
     digest = salted_hmac("akwaba.access.enrolment", str(enrolment.id), algorithm="sha256").digest()
     return code_of(digest)
+
+
+def desk_address(node: str, code: str) -> str:
+    """Where a device goes to be enrolled; `node` is such as https://10.77.0.1:8443.
+
+    What stands behind the # never leaves the device. `node` there is the SHA-256, in hexadecimal
+    digits, of the key with which this node signs its answers: the device that scanned the code
+    believes nobody else.
+    """
+    key = hashlib.sha256(bytes(this_node().public_key)).hexdigest()
+    return f"{node}/desk/#enrol={code}&node={key}"
 
 
 def enrol_desk(
@@ -121,8 +133,3 @@ def _bytes(field: str, text: str) -> bytes:
         return b64url.decode(text)
     except ValueError as error:
         raise WordNotUnderstood(field=field, wanted="base64url") from error
-
-
-def enrolment_for(actor: Officer, enrolment_id: UUID) -> EnrolmentCode | None:
-    """One of the actor's own: a code is shown only to whoever asked for it."""
-    return EnrolmentCode.objects.filter(id=enrolment_id, made_by=actor).first()

@@ -105,6 +105,12 @@ class ReasonMissing(OfficerProblem):
     message = _("Write why, in a few words: colleagues will read it later.")
 
 
+class DeskIsRevoked(OfficerProblem):
+    status = 409
+    code = "desk_is_revoked"
+    message = _("This device is no longer trusted. Trust it again before you prolong it.")
+
+
 class PostNotYours(OfficerProblem):
     status = 403
     field = "post"

@@ -82,3 +82,13 @@ def made_at_least(*, before: int, stored_earlier: int, waiting: int) -> int:
 def missing(*, made: int, stored: int, waiting: int) -> int:
     """Entries that are neither here nor on the desk any more: its storage was emptied."""
     return max(0, made - stored - waiting)
+
+
+def is_gone(*, seen_at: datetime | None, noticed_at: datetime | None) -> bool:
+    """Whether its entries were found missing without its word: it came back as another device."""
+    return noticed_at is not None and (seen_at is None or seen_at < noticed_at)
+
+
+def is_long_unseen(*, seen_at: datetime | None, holds: int | None, now: datetime) -> bool:
+    """Whether a desk that holds something, or never said, was not seen for LONG_UNSEEN."""
+    return holds != 0 and (seen_at is None or now - seen_at > LONG_UNSEEN)

@@ -45,7 +45,7 @@ class NumberBlock(models.Model):
 
 
 class NumberLoan(models.Model):
-    """Numbers that a device may give out with no network. Local; kept, so that none is lent twice."""
+    """Numbers that a device may give out offline. Local; kept so that none is lent again."""
 
     block = models.ForeignKey(NumberBlock, on_delete=models.PROTECT)
     first = models.PositiveIntegerField()
