@@ -57,6 +57,9 @@ def prepare(home: Path) -> None:
     from django.db import connection  # noqa: PLC0415
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
 
+    from akwaba.access.entitlement import entitlement  # noqa: PLC0415
+    from akwaba.ledger.blobs import open_pieces  # noqa: PLC0415
+    from akwaba.ledger.receiving import open_sealed  # noqa: PLC0415
     from akwaba.places.services import ensure_facts, ensure_towns  # noqa: PLC0415
 
     with _alone(home):
@@ -65,6 +68,8 @@ def prepare(home: Path) -> None:
             call_command("migrate", verbosity=0, interactive=False)
         ensure_facts()
         ensure_towns()
+        open_sealed(entitlement())  # a key may have been put back
+        open_pieces()
 
 
 @contextmanager

@@ -6,16 +6,19 @@ from hashlib import sha256
 
 from django.db import models, transaction
 
+from akwaba.ledger.judging import Doubt
 from akwaba.ledger.services import derived_models, folded_models, rebuild
 
 Digest = tuple[int, str]
 
 
-def tables_that_differ(progress: Callable[[int], None] = lambda _: None) -> list[str]:
+def tables_that_differ(
+    progress: Callable[[int], None] = lambda _: None, doubt: Doubt | None = None
+) -> list[str]:
     """Labels of the tables that a rebuild from zero would change. Nothing is changed by asking."""
     with transaction.atomic():
         before = digests()
-        rebuild(progress=progress)
+        rebuild(progress=progress, doubt=doubt)
         after = digests()
         transaction.set_rollback(True)
     return sorted(label for label, digest in after.items() if before[label] != digest)

@@ -90,9 +90,12 @@ def open_sealed(doubt: Doubt | None = None) -> int:
 
     Each is judged as if it came only now. One that is here already, opened, is let go.
     """
+    waiting = Entry.objects.exclude(quarantine="").exclude(sealed=b"").order_by("position")
+    if not waiting.exists():
+        return 0
     lock_fold()
     keys, acts, opened = all_keys(), [], 0
-    for entry in Entry.objects.exclude(quarantine="").exclude(sealed=b"").order_by("position"):
+    for entry in waiting:
         wire = _opened(entry, keys)
         if wire is not None:
             opened += 1

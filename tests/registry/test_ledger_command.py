@@ -1,4 +1,4 @@
-"""`akwaba ledger`: verify, rebuild, show, erase, quarantine, admit."""
+"""`akwaba ledger`: verify, rebuild, show, erase, quarantine, admit, receive, open."""
 
 import json
 from io import StringIO
@@ -8,13 +8,17 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from akwaba.access.models import ReadLog
+from akwaba.ledger import b64url, clock, sealing
 from akwaba.ledger.acceptance import accept
 from akwaba.ledger.models import Entry
 from akwaba.ledger.problems import NotFound
 from akwaba.registry import problems, services
 from akwaba.registry.models import Household, Person
 from akwaba.registry.numbers import new_token, printed_number
+from tests.access import sync_cast
+from tests.access.desk_cast import enrolled
 from tests.factories import Desk, id_of, person
+from tests.ledger.sent import batch
 from tests.registry.people import new, registered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
@@ -115,3 +119,45 @@ def test_what_waits_is_listed_and_admitted(db):
     assert told("quarantine") == {"waiting": []}
     with pytest.raises(NotFound):
         ledger("admit", id_of(wire), "--reason", "encore")
+
+
+@pytest.fixture
+def phone(soro, awa):
+    """A phone whose screen is dead; its storage gave up one file."""
+    one = enrolled(soro, awa)
+    one.wall = clock.wall_now()
+    return one
+
+
+def test_the_file_of_a_dead_phone_is_taken_in_line_by_line(phone, awa, tmp_path):
+    good = [sync_cast.registered(phone, awa) for _ in range(2)]
+    wrong = sync_cast.registered(phone, awa, scope="tengrela")
+    parcel = tmp_path / "phone.akwaba"
+    parcel.write_bytes(batch(*good, None, wrong))
+    said = ledger("receive", parcel)
+    assert "phone.akwaba · 3 · — · Illisible" in said
+    assert f"4 · {id_of(wrong)}" in said
+    assert "2 nouveaux, 0 déjà connus, 1 en attente, 1 illisibles" in said
+    assert Person.objects.count() == 2
+    again = told("receive", parcel)["files"][0]
+    statuses = [one["status"] for one in again["receipts"]]
+    assert statuses == ["known", "known", "unreadable", "known"]
+    assert (again["stored_upto"], again["holes"], again["whole"]) == (3, [], True)
+
+
+def test_a_damaged_file_is_said_to_be_so_and_keeps_no_other_out(phone, awa, tmp_path):
+    wires = [sync_cast.registered(phone, awa) for _ in range(3)]
+    rubbish, cut, whole = (tmp_path / f"{name}.akwaba" for name in ("rubbish", "cut", "whole"))
+    rubbish.write_bytes(b"%PDF-1.7")
+    cut.write_bytes(batch(*wires[:2], packed=False)[:-60])
+    whole.write_bytes(batch(wires[2]))
+    out = StringIO()
+    with pytest.raises(CommandError, match="pas entier"):
+        call_command("ledger", "receive", str(rubbish), str(cut), str(whole), stdout=out)
+    assert "rubbish.akwaba · Ce qui a été envoyé n’est pas un lot" in out.getvalue()
+    assert Person.objects.count() == 2
+
+
+def test_the_key_of_this_computer_is_told(db):
+    assert told("keys") == {"sealing_key": b64url.encode(sealing.public_point())}
+    assert ledger("open").startswith("Ouverts : 0 actes")

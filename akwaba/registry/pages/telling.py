@@ -1,5 +1,6 @@
 """Entries in words and in JSON, for the command line: what was done, never what was said."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from akwaba.access.queries import officer_names
 from akwaba.ledger import kinds
 from akwaba.ledger.queries import Told
+from akwaba.ledger.receiving import Answer
 from akwaba.registry.fields import field_label
 from akwaba.registry.pages.waiting import REASONS
 from akwaba.registry.queries import moment_of
@@ -24,6 +26,8 @@ FAULTS: dict[str, Any] = {
     "reordered": _("it does not follow the entry before it"),
     "cut_off": _("entries after this place are missing"),
 }
+
+UNREADABLE = _("It cannot be read: it is no entry, or it was cut off.")
 
 
 def told_as_facts(told: Sequence[Told], subject: UUID) -> list[dict[str, Any]]:
@@ -55,6 +59,36 @@ def waits_as_facts(told: Sequence[Told]) -> list[dict[str, Any]]:
         }
         for one in told
     ]
+
+
+def file_as_facts(answer: Answer) -> dict[str, Any]:
+    """What became of each entry of a file, and how far its device's history is stored."""
+    return {
+        "whole": answer.is_whole,
+        "stored_upto": answer.holdings.stored_upto,
+        "holes": answer.holdings.holes,
+        "receipts": [
+            {"entry": one.id, "status": one.status, "reason": one.reason} for one in answer.receipts
+        ],
+    }
+
+
+def file_as_lines(name: str, answer: Answer) -> list[str]:
+    """One line for each entry that waits or cannot be read, then the sum."""
+    lines = [
+        f"{name} · {place} · {one.id or '—'} · {REASONS.get(one.reason, UNREADABLE)}"
+        for place, one in enumerate(answer.receipts, start=1)
+        if one.status not in {"new", "known"}
+    ]
+    count = Counter(one.status for one in answer.receipts)
+    told = _("%(new)s new, %(known)s known, %(waiting)s on hold, %(unreadable)s unreadable")
+    numbers = {
+        "new": count["new"],
+        "known": count["known"],
+        "waiting": count["quarantined"],
+        "unreadable": count["unreadable"],
+    }
+    return [*lines, f"{name} · {told % numbers}"]
 
 
 def _moment(told: Told) -> str:

@@ -1,9 +1,10 @@
-"""`akwaba ledger verify | rebuild | show | erase | quarantine | admit`."""
+"""`akwaba ledger verify | rebuild | show | erase | quarantine | admit | receive | open | keys`."""
 
 import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -12,21 +13,32 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from tqdm import tqdm
 
+from akwaba.access.entitlement import entitlement
 from akwaba.access.rules import Purpose
 from akwaba.access.services import console_officer, record_read
+from akwaba.ledger import b64url, sealing
 from akwaba.ledger import services as ledger
+from akwaba.ledger.batches import LARGEST_PARCEL
+from akwaba.ledger.blobs import open_pieces
 from akwaba.ledger.comparison import tables_that_differ
 from akwaba.ledger.models import Entry
-from akwaba.ledger.problems import NotFound
+from akwaba.ledger.problems import NotFound, Problem
 from akwaba.ledger.queries import history, quarantined
+from akwaba.ledger.receiving import Answer, open_sealed, receive_parcel
 from akwaba.ledger.verification import verify
-from akwaba.registry.pages.telling import FAULTS, told_as_facts, waits_as_facts
+from akwaba.registry.pages.telling import (
+    FAULTS,
+    file_as_facts,
+    file_as_lines,
+    told_as_facts,
+    waits_as_facts,
+)
 from akwaba.registry.queries.subjects import subject_named
 from akwaba.registry.services.acting import require_reason
 
 
 class Command(BaseCommand):
-    help = "Verify, rebuild and read the ledger; erase a subject; admit what waits in quarantine."
+    help = "Verify, rebuild and read the ledger; erase, admit from quarantine, take in files."
 
     def add_arguments(self, parser: CommandParser) -> None:
         acts = parser.add_subparsers(dest="act", required=True)
@@ -43,6 +55,10 @@ class Command(BaseCommand):
         acts.add_parser("quarantine", help=_("What is kept but not applied, and why."))
         admit = acts.add_parser("admit", help=_("Apply an entry that waits for a decision."))
         admit.add_argument("entry", type=UUID, metavar="ENTRY", help=_("Identifier of the entry."))
+        receive = acts.add_parser("receive", help=_("Take in files that a device exported."))
+        receive.add_argument("files", nargs="+", type=Path, metavar="FILE", help="*.akwaba")
+        acts.add_parser("open", help=_("Open what was sealed to a key that was put back."))
+        acts.add_parser("keys", help=_("The key to which devices seal for this computer."))
         for each in (erase, admit):
             each.add_argument("--reason", required=True, help=_("Why, in a few words."))
         for each in acts.choices.values():
@@ -80,9 +96,9 @@ class Command(BaseCommand):
     def _rebuild(self, options: dict[str, Any]) -> None:
         with progress_bar(Entry.objects.filter(quarantine="").count()) as progress:
             if options["check"]:
-                differ = tables_that_differ(progress)
+                differ = tables_that_differ(progress, entitlement())
             else:
-                applied = ledger.rebuild(progress=progress)
+                applied = ledger.rebuild(progress=progress, doubt=entitlement())
         if not options["check"]:
             line = _("The tables were made again from %(count)s entries.") % {"count": applied}
             self._say({"applied": applied}, [line], options)
@@ -141,11 +157,46 @@ class Command(BaseCommand):
             raise CommandError(_("It still cannot be applied. See: akwaba ledger quarantine"))
         self._say({"admitted": str(options["entry"])}, [_("The entry is applied.")], options)
 
+    def _receive(self, options: dict[str, Any]) -> None:
+        facts, lines, is_whole = [], [], True
+        for path in options["files"]:
+            try:
+                answer = _take_in(path)
+            except Problem as problem:  # the next file may be good
+                answer, more = Answer([], is_whole=False), [f"{path.name} · {problem}"]
+            else:
+                more = file_as_lines(path.name, answer)
+            facts.append({"file": path.name, **file_as_facts(answer)})
+            lines += more
+            is_whole = is_whole and answer.is_whole
+        self._say({"files": facts}, lines, options)
+        if not is_whole:
+            raise CommandError(
+                _("A file is not whole. What could be read is stored; export it again.")
+            )
+
+    def _open(self, options: dict[str, Any]) -> None:
+        entries, photos = open_sealed(entitlement()), open_pieces()
+        line = _("Opened: %(entries)s entries, %(photos)s photos.")
+        facts = {"entries": entries, "photos": photos}
+        self._say(facts, [line % facts], options)
+
+    def _keys(self, options: dict[str, Any]) -> None:
+        point = b64url.encode(sealing.public_point())
+        self._say({"sealing_key": point}, [point], options)
+
     def _say(self, facts: dict[str, Any], lines: list[str], options: dict[str, Any]) -> None:
         if options["json"]:
             self.stdout.write(json.dumps(facts, ensure_ascii=False))
         else:
             self.stdout.write("\n".join(lines))
+
+
+def _take_in(path: Path) -> Answer:
+    """Store what a file holds. Raises BatchUnreadable, ParcelTooLarge or OSError."""
+    with path.open("rb") as file, progress_bar(0) as progress:
+        content = file.read(LARGEST_PARCEL + 1)
+        return receive_parcel(content, doubt=entitlement(), progress=progress)
 
 
 @contextmanager
