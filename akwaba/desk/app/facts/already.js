@@ -139,16 +139,3 @@ function sameShape(one, other) {
 const fits = (row, known) =>
   isKnownSex(row.sex) && row.sex === known.sex &&
   Boolean(row.birth.earliest && known.birth.earliest) && mayOverlap(row.birth, known.birth);
-
-/**
- * What the node is asked about somebody.
- * @param {Known} row
- * @returns {{names: string[], sex: string, birth_earliest: string | null, birth_latest: string |
- *   null}}
- */
-export const question = ({ name, sex, birth }) => ({
-  names: [name],
-  sex,
-  birth_earliest: birth.earliest,
-  birth_latest: birth.latest,
-});

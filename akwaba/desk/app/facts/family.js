@@ -11,7 +11,7 @@ import { isoOf } from "./days.js";
 import { first, squeeze } from "./letters.js";
 import { cleanName } from "./names.js";
 import { FOCAL_POINT, suggestRelationships } from "./relations.js";
-import { checkToken } from "./tokens.js";
+import { tokenOrBlank } from "./tokens.js";
 
 /** @typedef {import("./ages.js").Birth} Birth */
 /**
@@ -33,11 +33,7 @@ import { checkToken } from "./tokens.js";
  *   counts: Record<string, number>, size: number, note: string}} Draft
  */
 /** @typedef {Person & {birth: Birth}} Row a person whose age was read */
-/**
- * What an entry says about one row; the same as ledger.services.Say.
- * @typedef {{table: string, id: string, values: Record<string, any>, creates?: boolean,
- *   basis?: string, about?: string}} Say
- */
+/** @typedef {import("../ledger/laws.js").Say} Say what an entry says about one row */
 
 export const KIND = "registry.household_registered";
 /** UNHCR: legal and physical protection. Said alone, it only asks a protection officer to talk. */
@@ -101,9 +97,11 @@ export async function householdSays(draft, { post, numbers, on }) {
     for (const [purpose, answer] of Object.entries(draft.consents)) {
       says.push(await consentSay(row.id, purpose, answer, isoOf(on)));
     }
-    if (row.token) says.push(await tokenSay(row.token, row.id, draft.id, isoOf(on)));
+    const token = tokenOrBlank(row.token);
+    if (token) says.push(await tokenSay(token, row.id, draft.id, isoOf(on)));
   }
-  if (draft.band.token) says.push(await tokenSay(draft.band.token, draft.id, draft.id, isoOf(on)));
+  const token = tokenOrBlank(draft.band.token);
+  if (token) says.push(await tokenSay(token, draft.id, draft.id, isoOf(on)));
   return says;
 }
 
@@ -223,15 +221,13 @@ async function consentSay(person, purpose, answer, on) {
 }
 
 /**
- * @param {string} typed
+ * @param {string} code
  * @param {string} holder
  * @param {string} household
  * @param {string} on
  * @returns {Promise<Say>}
  */
-async function tokenSay(typed, holder, household, on) {
-  const checked = checkToken(typed);
-  const code = typeof checked === "string" ? checked : typed;
+async function tokenSay(code, holder, household, on) {
   const values = { holder, household, code, issued_on: on };
   const id = await uuid5(`token ${code} ${holder}`);
   return { table: "registry.token", id, values, creates: true, about: holder };

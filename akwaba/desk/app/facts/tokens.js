@@ -31,6 +31,15 @@ export function checkToken(said) {
   return checksum(characters) === 1 ? code : { reason: "check", said };
 }
 
+/**
+ * The code of what was typed; empty where it is none.
+ * @param {string} said
+ */
+export function tokenOrBlank(said) {
+  const code = checkToken(said);
+  return typeof code === "string" ? code : "";
+}
+
 /** @param {string[]} characters */
 const checksum = (characters) =>
   characters.reduce((sum, one) => (2 * sum + CHECKED.indexOf(one)) % CHECKED.length, 0);

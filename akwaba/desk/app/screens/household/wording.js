@@ -1,0 +1,87 @@
+/** Ages, refusals and likenesses in the clerk's language. */
+
+import { ageWords } from "../../facts/ages.js";
+import { parseBirth } from "../../facts/ages_said.js";
+import { LONGEST_NAME, cleanName } from "../../facts/names.js";
+import { checkToken } from "../../facts/tokens.js";
+import { count, language, t } from "../../words.js";
+
+/** @typedef {import("../../facts/family.js").Person} Person */
+/** @typedef {import("../../facts/ages.js").Birth} Birth */
+/** @typedef {{name?: string, age?: string, token?: string}} Wrongs a sentence for each field */
+
+/**
+ * « 34 ans », « ~40 ans », « 8 mois », « né(e) en 1987 »; empty where nothing is known.
+ * @param {Birth} birth
+ * @param {number} on
+ */
+export function ageText(birth, on) {
+  const [kind, number] = ageWords(birth, on);
+  if (kind === "unknown") return birth.said ? t("age.unknown") : "";
+  return kind === "year_of_birth" ? t("age.year_of_birth", { n: number }) : count(`age.${kind}`, number);
+}
+
+/**
+ * How an age is understood while it is typed.
+ * @param {string} typed
+ * @param {number} on
+ * @returns {{text: string, wrong: string}}
+ */
+export function readAge(typed, on) {
+  const read = parseBirth(typed, on);
+  if (!("reason" in read)) return { text: ageText(read, on), wrong: "" };
+  const reason = t(`age.${read.reason}`);
+  return { text: "", wrong: t("age.refused", { value: read.said, reason }) };
+}
+
+/**
+ * @param {string} said
+ * @returns {string} empty where the name can be kept
+ */
+export function nameWrong(said) {
+  if (!said.trim()) return "";
+  const clean = cleanName(said);
+  if ("text" in clean) return "";
+  const reason = t(`name.${clean.reason}`, { most: LONGEST_NAME });
+  const refused = t("name.refused", { value: [...said].slice(0, 40).join(""), reason });
+  return clean.mend ? `${refused} ${t("name.mend", { mend: clean.mend })}` : refused;
+}
+
+/**
+ * @param {string} said
+ * @returns {string} empty where the token is sound, or none was typed
+ */
+export function tokenWrong(said) {
+  if (!said.trim() || typeof checkToken(said) === "string") return "";
+  return t("token.refused", { value: said.slice(0, 20) });
+}
+
+/**
+ * What must be mended on a line before the household goes on.
+ * @param {Person} person
+ * @param {number} line from 1
+ * @param {number} on
+ * @returns {Wrongs}
+ */
+export function wrongsOf(person, line, on) {
+  /** @type {Wrongs} */
+  const found = {};
+  const name = person.name.trim() ? nameWrong(person.name) : t("name.missing", { line });
+  const age = readAge(person.age, on).wrong;
+  const token = tokenWrong(person.token);
+  if (name) found.name = name;
+  if (age) found.age = age;
+  if (token) found.token = token;
+  return found;
+}
+
+/**
+ * The words of a code in the clerk's language; French where the list does not speak it.
+ * @param {{code: string, fr: string, en: string} | undefined} line
+ * @param {string} [code]
+ */
+export const labelOf = (line, code = "") =>
+  (line && (language() === "en" ? line.en : line.fr)) || code;
+
+/** @param {string} sex */
+export const sexText = (sex) => (sex ? t(`sex.${sex}`) : "");
