@@ -4,8 +4,9 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from akwaba.access.navigation import Item
+from akwaba.access.rules import Act, roles_for
 from akwaba.desk.services import KEEP_PROMPTS
-from akwaba.desk.views import join, prompts, reference, search, shell
+from akwaba.desk.views import join, papers_api, parcel, prompts, reference, search, shell, verifier
 
 app_name = "desk"
 
@@ -19,8 +20,13 @@ urlpatterns: list[URLPattern] = [
     path("join/join.css", join.style, name="join_style"),
     path("join/<str:language>/", join.join, name="join_in"),
     path("desk/v1/reference", reference.reference, name="reference"),
+    path("desk/v1/attestations", papers_api.attestations, name="attestations"),
+    path("verifier/", verifier.verifier, name="verifier"),
+    path("verifier/sw.js", verifier.worker, name="verifier_worker"),
+    path("verifier/lists", verifier.lists, name="verifier_lists"),
     path("desk/v1/search", search.search, name="search"),
     path("desk/v1/prompts/<uuid:prompt_id>", prompts.prompt, name="prompt"),
+    path("devices/parcel/", parcel.parcel, name="parcel"),
     path("prompts/", prompts.languages, name="prompts"),
     path("prompts/<str:language>/", prompts.recordings, name="recordings"),
     path("prompts/<str:language>/<str:sentence>/record/", prompts.record, name="record"),
@@ -29,6 +35,12 @@ urlpatterns: list[URLPattern] = [
 ]
 
 navigation: list[Item] = [
+    Item(
+        _("A device that cannot send"),
+        "desk:parcel",
+        roles_for(Act.MANAGE_DESKS),
+        _("Take in what a tablet with a broken screen or no network still holds."),
+    ),
     Item(
         _("Recorded sentences"),
         "desk:prompts",
