@@ -64,6 +64,7 @@ FIRST = (
     "shell/notices.js",
     "shell/screen.js",
     "shell/statebar.js",
+    "shell/step.js",
     "shell/today.js",
     "shell/undo.js",
     "shell/update.js",

@@ -23,7 +23,7 @@ export const LANGUAGES = {
 const FALLBACK = "fr";
 let spoken = FALLBACK;
 /** @type {Words} */
-let said = { ...french };
+let said = typeset(french);
 /** @type {Set<string>} */
 const parts = new Set(["shell"]);
 /** @type {Set<() => void>} */
@@ -47,7 +47,7 @@ export async function setLanguage(code) {
   if (!(code in LANGUAGES)) return;
   const loaded = await Promise.all([...parts].map((part) => read(code, part)));
   spoken = code;
-  said = Object.assign({}, french, ...loaded);
+  said = Object.assign({}, ...loaded);
   for (const tell of listeners) tell();
 }
 
@@ -153,12 +153,22 @@ function apart(value) {
 }
 
 /**
+ * French sets a space before ; : ! ? » and after «, where a line must not break.
+ * @param {Words} words
+ * @returns {Words}
+ */
+function typeset(words) {
+  const kept = JSON.stringify(words).replace(/ ([;:!?»])/g, "\u00a0$1").replaceAll("« ", "«\u00a0");
+  return JSON.parse(kept);
+}
+
+/**
  * @param {string} code
  * @param {string} part
  * @returns {Promise<Words>}
  */
 async function read(code, part) {
-  const fallback = (await import(`./words/${FALLBACK}/${part}.js`)).default;
+  const fallback = typeset((await import(`./words/${FALLBACK}/${part}.js`)).default);
   if (code === FALLBACK) return fallback;
   try {
     return { ...fallback, ...(await import(`./words/${code}/${part}.js`)).default };

@@ -8,6 +8,7 @@ import { explain } from "../shell/explain.js";
 import { Icon } from "../shell/icons.js";
 import { InstallButton } from "../shell/install.js";
 import { LanguageChoice } from "../shell/language.js";
+import { Step } from "../shell/step.js";
 import { t } from "../words.js";
 
 export const title = () => t("enrol.title");
@@ -15,7 +16,7 @@ export const title = () => t("enrol.title");
 /** @param {{params: Record<string, string>}} props params: enrol (the code), node (its address) */
 export default function Enrol({ params }) {
   const [post, setPost] = useState("");
-  if (post) return html`<${Done} post=${post} />`;
+  if (post) return html`<${Step} key="done"><${Done} post=${post} /></${Step}>`;
   if (!isSecureContext) return html`<${Plain} />`;
   return html`<h1>${t("enrol.title")}</h1>
     <${LanguageChoice} />

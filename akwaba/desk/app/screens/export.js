@@ -4,6 +4,7 @@ import { html } from "htm/preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { explain } from "../shell/explain.js";
 import { Icon } from "../shell/icons.js";
+import { Step } from "../shell/step.js";
 import { useStatus } from "../shell/watching.js";
 import { today } from "../shell/today.js";
 import { count, t } from "../words.js";
@@ -23,7 +24,7 @@ export default function Export() {
     setProblem("");
     work().catch((error) => setProblem(explain(error)));
   };
-  if (codes) return html`<${Series} codes=${codes} onEnd=${() => setCodes(null)} />`;
+  if (codes) return html`<${Step} key="series"><${Series} codes=${codes} onEnd=${() => setCodes(null)} /></${Step}>`;
   return html`<h1>${t("export.title")}</h1>
     <p class="lead">${count("export.waiting", waiting)}</p>
     <p>${t("export.text")}</p>

@@ -22,7 +22,7 @@ export default function Home() {
       <div class="pair">
         <${Door} icon="family" name="new" to="roster" primary=${true} />
         <button type="button" class="rapid" onClick=${() => go("influx")}><${Icon} name="fast" />
-          <span><b>${t("home.influx")}</b> ${t("home.influx_text")}</span></button>
+          <span><b>${t("home.influx")}</b> — ${t("home.influx_text")}</span></button>
       </div>
       <${Door} icon="scan" name="resume" to="papers" />
       <${Door} icon="queue" name="queue" to="queue" note=${count("state.here", waiting)} />

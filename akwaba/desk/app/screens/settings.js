@@ -24,7 +24,7 @@ const MEGABYTE = 1_000_000;
 export default function Settings() {
   return html`<h1>${t("settings.title")}</h1>
     <p class="actions"><button type="button" class="primary" onClick=${lockNow}><${Icon} name="lock" /> ${t("settings.lock")}</button>
-      <button type="button" onClick=${() => go("day")}>${t("home.change")}</button></p>
+      <button type="button" onClick=${() => go("day")}>${t("day.title")}</button></p>
     <${Look} />
     <${Facts} />
     <${Storage} />

@@ -8,6 +8,7 @@ import { Icon } from "../shell/icons.js";
 import { LanguageChoice } from "../shell/language.js";
 import { NewPin } from "../shell/new_pin.js";
 import { Password } from "../shell/password.js";
+import { Step } from "../shell/step.js";
 import { PinPad, Wait } from "../shell/pinpad.js";
 import { introduce, openForgotten } from "../shell/welcome.js";
 import { useAsked } from "../shell/watching.js";
@@ -28,17 +29,26 @@ export default function Unlock() {
   const back = known.length ? () => setStep({ name: "who" }) : null;
   const choose = (/** @type {Officer} */ officer) => setStep({ name: "choose", officer });
   const go = (/** @type {"first" | "forgotten"} */ name) => () => setStep({ name });
-  if (step.name === "choose") return html`<${Choose} officer=${step.officer} />`;
-  if (step.name === "forgotten") return html`<${Forgotten} onKnown=${choose} onBack=${back} />`;
-  if (step.name === "first" || !known.length) return html`<${First} onKnown=${choose} onBack=${back} />`;
-  if (step.name === "pin") return html`<${Pin} officer=${step.officer} onBack=${back} onForgotten=${go("forgotten")} />`;
+  return html`<${Step} key=${step.name}>${shown()}</${Step}>`;
+
+  function shown() {
+    if (step.name === "choose") return html`<${Choose} officer=${step.officer} />`;
+    if (step.name === "forgotten") return html`<${Forgotten} onKnown=${choose} onBack=${back} />`;
+    if (step.name === "first" || !known?.length) return html`<${First} onKnown=${choose} onBack=${back} />`;
+    if (step.name === "pin") return html`<${Pin} officer=${step.officer} onBack=${back} onForgotten=${go("forgotten")} />`;
+    return html`<${Who} known=${known} onChosen=${(/** @type {Known} */ officer) => setStep({ name: "pin", officer })} onFirst=${go("first")} />`;
+  }
+}
+
+/** @param {{known: Known[], onChosen: (officer: Known) => void, onFirst: () => void}} props */
+function Who({ known, onChosen, onFirst }) {
   return html`<h1>${t("unlock.title")}</h1>
     <p class="quiet">${postNow()?.post_name}</p>
     <ul class="people">${known.map(
-      (officer) => html`<li><button type="button" class="tile" onClick=${() => setStep({ name: "pin", officer })}>
+      (officer) => html`<li><button type="button" class="tile" onClick=${() => onChosen(officer)}>
         <${Icon} name="person" /><span><b>${officer.name}</b></span></button></li>`,
     )}</ul>
-    <p class="actions"><button type="button" onClick=${go("first")}>${t("unlock.first")}</button></p>
+    <p class="actions"><button type="button" onClick=${onFirst}>${t("unlock.first")}</button></p>
     <${LanguageChoice} />`;
 }
 

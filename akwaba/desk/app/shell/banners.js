@@ -13,19 +13,21 @@ const TICK = 30_000;
 
 export function Banners() {
   const known = useStatus();
-  const page = usePage();
+  const [held_back, setHeldBack] = useState(false);
+  const page = { ...usePage(), held_back };
+  const take = async () => setHeldBack(!(await update()));
   const now = useNow(TICK);
   const all = known ? notices(known, page, now) : [];
-  return html`<div class="banners" role="status">${all.map((notice) => html`<${Line} key=${notice.sentence} ...${notice} />`)}</div>`;
+  return html`<div class="banners" role="status">${all.map((notice) => html`<${Line} key=${notice.sentence} ...${notice} take=${take} />`)}</div>`;
 }
 
 /**
- * @param {import("./notices.js").Notice} notice
+ * @param {import("./notices.js").Notice & {take: () => void}} notice take: the new version
  */
-function Line({ sentence, tone, values = {}, to, act }) {
+function Line({ sentence, tone, values = {}, to, act, take }) {
   return html`<p class=${`banner ${tone}`}><span>${t(sentence, durations(values))}</span>
     ${to && html`<button type="button" class="plain" onClick=${() => go(to)}>${t("notice.see")}</button>`}
-    ${act === "update" && html`<button type="button" class="plain" onClick=${update}>${t("notice.update")}</button>`}
+    ${act === "update" && html`<button type="button" class="plain" onClick=${take}>${t("notice.update")}</button>`}
   </p>`;
 }
 

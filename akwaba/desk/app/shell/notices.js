@@ -15,7 +15,8 @@ const LEASE_WARNING = 48 * 3_600_000;
  * @typedef {{clock_offset: number | null, lease_until: number | null, lease_ended: boolean,
  *   revoked: boolean, other_node: boolean, unknown_device: boolean, protected: boolean | null,
  *   space: {used: number, quota: number} | null}} Known
- * @typedef {{other_tab: boolean, new_version: boolean, form_open: boolean}} Page
+ * @typedef {{other_tab: boolean, form_open: boolean, new_version: boolean, held_back: boolean}} Page
+ *   held_back: the new version was asked for while another tab shows a form
  */
 
 /**
@@ -34,9 +35,11 @@ export function notices(known, page, now) {
     leave(known, now),
     clock(known.clock_offset),
     known.protected === false && { sentence: "notice.unprotected", tone: "care", to: "settings" },
-    page.new_version && version(page.form_open),
+    page.new_version && version(page.held_back),
   ];
-  return /** @type {Notice[]} */ (all.filter(Boolean));
+  const told = /** @type {Notice[]} */ (all.filter(Boolean));
+  // In the middle of a household only what cannot wait.
+  return page.form_open ? told.filter(({ tone }) => tone === "bad") : told;
 }
 
 /**
@@ -65,10 +68,10 @@ function clock(offset) {
 }
 
 /**
- * @param {boolean} form_open
+ * @param {boolean} held_back
  * @returns {Notice}
  */
-function version(form_open) {
-  if (form_open) return { sentence: "notice.version_later", tone: "care" };
+function version(held_back) {
+  if (held_back) return { sentence: "notice.version_later", tone: "care" };
   return { sentence: "notice.version", tone: "care", act: "update" };
 }

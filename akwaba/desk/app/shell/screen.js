@@ -1,9 +1,10 @@
 /** The screen that the address asks for: fetched, shown, named in the title, and focused. */
 
 import { html } from "htm/preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { SCREENS } from "../router.js";
 import { loadWords, t } from "../words.js";
+import { Step } from "./step.js";
 import { forgetUndo } from "./undo.js";
 
 /**
@@ -33,27 +34,11 @@ export function Screen({ place }) {
 
 /** @param {{place: Place, module: Module}} props */
 function Shown({ place, module }) {
-  const box = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
     document.title = `${module.title()} – Akwaba`;
-    if (box.current) focusFirst(box.current);
-    scrollTo(0, 0);
   }, []);
   const View = module.default;
-  return html`<div ref=${box} class=${`screen ${place.name}`}><${View} params=${place.params} /></div>`;
-}
-
-/**
- * A screen may mark where work begins (data-first); else its heading is read out.
- * @param {HTMLElement} box
- */
-function focusFirst(box) {
-  const target = /** @type {HTMLElement | null} */ (
-    box.querySelector("[data-first]") ?? box.querySelector("h1")
-  );
-  if (!target || box.contains(document.activeElement)) return;
-  if (target.tagName === "H1") target.tabIndex = -1;
-  target.focus({ preventScroll: true });
+  return html`<${Step} class=${`screen ${place.name}`}><${View} params=${place.params} /></${Step}>`;
 }
 
 /** Only where the app is not kept on the device yet, or the node serves another version. */

@@ -19,7 +19,7 @@ export function StateBar() {
   const told = `${t(status.reached ? "state.reached" : "state.away")} · ${held}`;
   return html`<button type="button" class=${`state ${worry}`} onClick=${open}>
       <span class="sign" aria-hidden="true">${sign(status.reached, worry)}</span>
-      <span class="words">${where(status, now)} · ${held}</span>
+      <span class="words">${where(status, now)} <span>· ${held}</span></span>
     </button>
     <span class="out-of-sight" role="status">${told}</span>`;
 }

@@ -32,7 +32,7 @@ export default {
   "notice.clock_fast": "The clock of this device is {off} fast. Set it; the times that are sent are corrected.",
   "notice.unprotected": "The browser could erase what this device keeps.",
   "notice.version": "A new version is ready.",
-  "notice.version_later": "A new version is ready. It waits for the end of this household.",
+  "notice.version_later": "A new version is ready. It waits for the end of the household that is open in another tab.",
 
   "missing.title": "This screen is not on the device",
   "missing.text": "It will be there as soon as the post answers. Nothing that you typed is lost.",

@@ -32,7 +32,7 @@ export default {
   "notice.clock_fast": "L’horloge de cet appareil avance de {off}. Réglez-la ; les heures envoyées sont corrigées.",
   "notice.unprotected": "Le navigateur pourrait effacer ce que cet appareil garde.",
   "notice.version": "Une nouvelle version est prête.",
-  "notice.version_later": "Une nouvelle version est prête. Elle attend la fin de ce ménage.",
+  "notice.version_later": "Une nouvelle version est prête. Elle attend la fin du ménage ouvert dans un autre onglet.",
 
   "missing.title": "Cet écran n’est pas sur l’appareil",
   "missing.text": "Il sera là dès que le poste répond. Rien de ce que vous avez saisi n’est perdu.",
