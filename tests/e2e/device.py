@@ -29,7 +29,7 @@ PAGE = b"""<!doctype html><meta charset="utf-8"><title>Desk</title>
 class Bare(SimpleHTTPRequestHandler):
     """The desk's modules as files, and an empty page that may import them."""
 
-    extensions_map = {".js": "text/javascript", ".mjs": "text/javascript"}  # noqa: RUF012  theirs
+    extensions_map = {".js": "text/javascript", ".mjs": "text/javascript"}
 
     def do_GET(self):
         if self.path != "/":

@@ -74,4 +74,4 @@ if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "akwaba.settings"
     django.setup()
     acts = {act.__name__: act for act in (prepare, code, told, pictures, forget, revoke)}
-    print(json.dumps(acts[sys.argv[1]](*sys.argv[2:])))
+    sys.stdout.write(json.dumps(acts[sys.argv[1]](*sys.argv[2:])))
