@@ -14,9 +14,9 @@ export const SCREENS = {
   unlock: null,
   day: null,
   home: null,
-  queue: null,
-  settings: null,
-  export: null,
+  queue: "device",
+  settings: "device",
+  export: "device",
   influx: "registration",
   roster: "registration",
   protection: "registration",
@@ -63,7 +63,7 @@ export function placeOf(hash) {
   // The QR code of an enrolment holds #enrol=CODE&node=ADDRESS.
   if (hash.startsWith("#enrol=")) return { name: "enrol", params: paramsOf(hash.slice(1)) };
   const [name, query = ""] = hash.slice(1).split("?");
-  return name in SCREENS ? { name, params: paramsOf(query) } : { name: "home", params: {} };
+  return Object.hasOwn(SCREENS, name) ? { name, params: paramsOf(query) } : { name: "home", params: {} };
 }
 
 /**

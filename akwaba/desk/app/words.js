@@ -44,7 +44,7 @@ export function direction() {
  * @param {string} code
  */
 export async function setLanguage(code) {
-  if (!(code in LANGUAGES)) return;
+  if (!Object.hasOwn(LANGUAGES, code)) return;
   const loaded = await Promise.all([...parts].map((part) => read(code, part)));
   spoken = code;
   said = Object.assign({}, ...loaded);

@@ -28,7 +28,7 @@ export default function Home() {
       <${Door} icon="queue" name="queue" to="queue" note=${count("state.here", waiting)} />
     </div>
     ${drafts.length > 0 && html`<${Drafts} drafts=${drafts} />`}
-    <p class="actions foot"><button type="button" onClick=${() => go("settings")}><${Icon} name="gear" /> ${t("settings.title")}</button>
+    <p class="actions foot"><button type="button" onClick=${() => go("settings")}><${Icon} name="gear" /> ${t("home.settings")}</button>
       <button type="button" onClick=${() => go("verify")}><${Icon} name="check" /> ${t("home.verify")}</button></p>`;
 }
 

@@ -98,7 +98,7 @@ function Shift() {
     ${waiting > 0 && html`<p>${t("shift.waiting")}</p>`}
     <p class="actions">${asked
       ? html`<button type="button" class="danger" onClick=${endShift}>${t("shift.yes")}</button>
-          <button type="button" onClick=${() => setAsked(false)}>${t("back")}</button>`
+          <button type="button" onClick=${() => setAsked(false)}>${t("go_back")}</button>`
       : html`<button type="button" class="danger" onClick=${() => setAsked(true)}>${t("shift.end")}</button>`}</p></section>`;
 }
 

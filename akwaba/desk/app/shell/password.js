@@ -33,7 +33,7 @@ export function Password({ title, text, button, onBack, onSent }) {
         <input id="password" name="password" type="password" autocomplete="off" /></div>
       <p class="actions">
         <button class="primary" aria-disabled=${busy}>${busy ? t("password.asking") : button}</button>
-        ${onBack && html`<button type="button" onClick=${onBack}>${t("back")}</button>`}
+        ${onBack && html`<button type="button" onClick=${onBack}>${t("go_back")}</button>`}
       </p>
     </form>`;
 }
