@@ -179,3 +179,23 @@ class AttestationsMissing(Problem):
     status = 404
     code = "attestations_missing"
     message = _("These people are not registered at this post yet. Send the queue first.")
+
+
+class IssuerListUnusable(Problem):
+    """A list of another post is taken whole, and only as that post signed it."""
+
+    code = "issuer_list_unusable"
+    message = _(
+        "This is not the list of a post, or it was changed on the way. Nothing was kept. "
+        "Fetch it again at /verifier/lists of that post."
+    )
+
+
+class CannotTypeset(Problem):
+    """Typst is an extra of 81 MB that this node goes without."""
+
+    status = 409
+    code = "cannot_typeset"
+    message = _(
+        "This post cannot make the PDF. Print from the page of the person, in the office pages."
+    )
