@@ -1,9 +1,11 @@
 """Enrol a device: a supervisor has a code made, the device brings its key and the code."""
 
 import hashlib
+from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -56,9 +58,18 @@ def desk_address(node: str, code: str) -> str:
 
 
 def enrol_desk(
-    *, code: str, public_key: str, signature: str, name: str, app: str, address: str
+    *,
+    code: str,
+    public_key: str,
+    signature: str,
+    name: str,
+    app: str,
+    address: str,
+    device: UUID | None = None,
 ) -> Desk:
     """Make a desk of the device that knows a code and shows that it has the key.
+
+    `device` is the identifier under which another node enrolled it: it keeps its history.
 
     `public_key` (65-byte point) and `signature` (over "enrol", the code as sent and the key, on
     lines of their own) are base64url. Raises WordNotUnderstood, DeskNameMissing, KeyTaken,
@@ -72,23 +83,24 @@ def enrol_desk(
     if not called:
         raise DeskNameMissing
     tried = services.count_guess(kind="enrolment", address=address)
-    desk = _use_code(code=typed_code(code), point=point, name=called, app=app)
+    desk = _use_code(
+        code=typed_code(code), device=device or uuid4(), point=point, name=called, app=app
+    )
     services.forget_guess(tried)
     return desk
 
 
 @transaction.atomic
-def _use_code(*, code: str, point: bytes, name: str, app: str) -> Desk:
+def _use_code(*, code: str, device: UUID, point: bytes, name: str, app: str) -> Desk:
     enrolment = _open_code(code)
     if enrolment is None:
         raise CodeNotValid
-    if Device.objects.filter(public_key=point).exists():
+    if Device.objects.filter(Q(pk=device) | Q(public_key=point)).exists():
         raise KeyTaken
     now = timezone.now()
     _notice_return(name=name, post=enrolment.post)
-    device = Device.objects.create(name=name, kind=Device.Kind.DESK, public_key=point)
     desk = Desk.objects.create(
-        device=device,
+        device=Device.objects.create(id=device, name=name, kind=Device.Kind.DESK, public_key=point),
         name=name,
         post=enrolment.post,
         enrolled_by=enrolment.made_by,

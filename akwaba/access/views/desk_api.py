@@ -1,6 +1,7 @@
 """What devices ask of the node: to be enrolled, to be heard, who may work on them, a lost PIN."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
@@ -22,6 +23,7 @@ from akwaba.access.posts import known_posts
 from akwaba.access.views.signing import address_of
 from akwaba.ledger import b64url, sealing
 from akwaba.ledger.holdings import holdings
+from akwaba.ledger.laws import identifier
 from akwaba.ledger.services import this_node
 
 
@@ -32,6 +34,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
     said = read_object(request.body)
     desk = enrolling.enrol_desk(
         **{name: text(said, name) for name in ("code", "public_key", "signature", "name", "app")},
+        device=_known_as(said),
         address=address_of(request),
     )
     answer = {
@@ -44,6 +47,16 @@ def enrol(request: HttpRequest) -> HttpResponse:
         "numbers": lent_numbers(desk.pk),
     }
     return sign_answer(JsonResponse(answer), text(said, "signature"))
+
+
+def _known_as(said: dict[str, Any]) -> UUID | None:
+    """The identifier that another node gave the device; None for one that is new everywhere."""
+    if said.get("device") is None:
+        return None
+    try:
+        return UUID(identifier(text(said, "device")))
+    except ValueError as error:
+        raise WordNotUnderstood(field="device", wanted="UUID") from error
 
 
 @require_POST
