@@ -44,3 +44,27 @@ class CodesMisread(Problem):
         "Every code is here, but one was read wrongly. Nothing was taken in. Empty the field and "
         "scan once more."
     )
+
+
+class AgeNotUnderstood(Problem):
+    code = "age_not_understood"
+    message = _("%(reason)s")
+
+
+class NameNeeded(Problem):
+    code = "name_needed"
+    message = _("Somebody on the sheet has no name. Write it as it is said, or clear the line.")
+
+
+class TooManyDrafts(Problem):
+    status = 409
+    code = "too_many_drafts"
+    message = _(
+        "You have %(most)s households that are not saved. Save or throw away some, then go on."
+    )
+
+
+class DraftTooLarge(Problem):
+    status = 413
+    code = "draft_too_large"
+    message = _("This household takes more than %(most)s kB. Split it into two; nothing is lost.")

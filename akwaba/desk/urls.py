@@ -6,7 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from akwaba.access.navigation import Item
 from akwaba.access.rules import Act, roles_for
 from akwaba.desk.services import KEEP_PROMPTS
-from akwaba.desk.views import join, papers_api, parcel, prompts, reference, search, shell, verifier
+from akwaba.desk.views import (
+    join,
+    papers_api,
+    parcel,
+    plain,
+    prompts,
+    reference,
+    search,
+    shell,
+    verifier,
+)
 
 app_name = "desk"
 
@@ -15,6 +25,11 @@ urlpatterns: list[URLPattern] = [
     path("desk/sw.js", shell.worker, name="worker"),
     path("desk/manifest.webmanifest", shell.manifest, name="manifest"),
     path("desk/app/<str:version>/<path:path>", shell.asset, name="asset"),
+    path("desk/plain/session", plain.session, name="plain_session"),
+    path("desk/plain/drafts", plain.draft_list, name="plain_drafts"),
+    path("desk/plain/drafts/<uuid:draft_id>", plain.draft, name="plain_draft"),
+    path("desk/plain/drafts/<uuid:draft_id>/photos/<uuid:person>", plain.photo, name="plain_photo"),
+    path("desk/plain/households", plain.register, name="plain_register"),
     path("join/", join.join, name="join"),
     path("join/akwaba.crt", join.certificate, name="join_certificate"),
     path("join/join.css", join.style, name="join_style"),
