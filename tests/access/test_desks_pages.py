@@ -76,6 +76,15 @@ def test_the_code_to_scan_holds_the_code_and_the_nodes_key(as_soro, settings):
     assert "<svg" in page.context["drawing"]
 
 
+def test_no_code_is_drawn_that_would_lead_a_tablet_to_itself(client, soro, settings):
+    client.force_login(soro)
+    page = client.post(
+        "/devices/new/", {"post": "pogo"}, follow=True, headers={"Host": "localhost:8000"}
+    )
+    assert page.context["drawing"] == ""
+    assert page.context["here"].startswith("/desk/#enrol=")
+
+
 def test_the_page_stops_looking_again_when_asked_to(as_soro):
     address = as_soro.post("/devices/new/", {"post": "pogo"}).url
     assert "Refresh" not in as_soro.get(f"{address}?still").headers
@@ -187,10 +196,20 @@ def test_a_device_that_is_enrolled_again_under_its_name_has_lost_what_it_held(
     tablet.word(waiting=3)
     page = as_soro.post("/devices/new/", {"post": "pogo"}, follow=True)
     enrol(client, page.context["code"], name="tablette 1")
-    assert "came back without 3 entries" in told(as_soro)
+    assert "which had said that it held 3 entries" in told(as_soro)
+    assert "tablette 1 (2)" in told(as_soro)
     act(as_soro, tablet, "missing")
-    assert "came back without" not in told(as_soro)
+    assert "which had said" not in told(as_soro)
     assert tablet.row.waiting == 0
+
+
+def test_a_device_that_is_heard_again_was_not_emptied_but_has_a_namesake(as_soro, client, tablet):
+    tablet.word(waiting=3)
+    page = as_soro.post("/devices/new/", {"post": "pogo"}, follow=True)
+    enrol(client, page.context["code"], name="Tablette 1")
+    tablet.word(waiting=3)
+    assert (tablet.row.missing, tablet.row.waiting) == (0, 3)
+    assert "which had said" not in told(as_soro)
 
 
 def test_once_somebody_saw_to_it_the_warning_ends_and_an_entry_stays(as_soro, tablet, soro):

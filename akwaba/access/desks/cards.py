@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from akwaba.access.desks.rules import is_long_unseen
+from akwaba.access.desks.rules import is_gone, is_long_unseen
 from akwaba.access.models import Desk
 from akwaba.access.queries import officer_names
 from akwaba.ledger import kinds
@@ -28,6 +28,8 @@ class Card:
     has_lease_ended: bool
     is_long_unseen: bool
     missing: int
+    is_gone: bool
+    """It seems to have come back as another device; see rules.is_gone."""
 
     @property
     def needs_somebody(self) -> bool:
@@ -47,6 +49,7 @@ def card_of(desk: Desk, post_names: Mapping[str, str], now: datetime) -> Card:
         has_lease_ended=desk.lease_until < now,
         is_long_unseen=is_long_unseen(seen_at=desk.last_seen_at, holds=holds, now=now),
         missing=desk.missing,
+        is_gone=is_gone(seen_at=desk.last_seen_at, noticed_at=desk.missing_noticed_at),
     )
 
 

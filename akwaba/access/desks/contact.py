@@ -28,6 +28,8 @@ def hear(*, desk: Desk, word: Word, said_at: int) -> Desk:
     now = timezone.now()
     if said_at <= kept.heard_until:
         return kept
+    if rules.is_gone(seen_at=kept.last_seen_at, noticed_at=kept.missing_noticed_at):
+        kept.missing, kept.missing_noticed_at = 0, None  # it is still there, with its key
     kept.heard_until, kept.last_seen_at = said_at, now
     if kept.device.revoked_at is None:
         kept.lease_until = rules.renewed(kept.lease_until, now)

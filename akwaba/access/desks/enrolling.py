@@ -1,6 +1,8 @@
 """Enrol a device: a supervisor has a code made, the device brings its key and the code."""
 
 import hashlib
+from itertools import chain, count
+from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -57,6 +59,11 @@ def desk_address(node: str, code: str) -> str:
     return f"{node}/desk/#enrol={code}&node={key}"
 
 
+def is_only_here(node: str) -> bool:
+    """Whether an address leads nowhere from a tablet: it means the computer that opens it."""
+    return urlsplit(node).hostname in {"localhost", "127.0.0.1", "::1"}
+
+
 def enrol_desk(
     *,
     code: str,
@@ -99,6 +106,7 @@ def _use_code(*, code: str, device: UUID, point: bytes, name: str, app: str) -> 
         raise KeyTaken
     now = timezone.now()
     _notice_return(name=name, post=enrolment.post)
+    name = _free_name(name, enrolment.post)
     desk = Desk.objects.create(
         device=Device.objects.create(id=device, name=name, kind=Device.Kind.DESK, public_key=point),
         name=name,
@@ -123,8 +131,19 @@ def _open_code(code: str) -> EnrolmentCode | None:
     return found[0] if found else None
 
 
+def _free_name(name: str, post: str) -> str:
+    """The name, or with a number behind it where a trusted desk of the post bears it already."""
+    trusted = Desk.objects.filter(post=post, device__revoked_at=None)
+    taken = {other.casefold() for other in trusted.values_list("name", flat=True)}
+    others = (f"{name[: NAME_LENGTH - 6]} ({number})" for number in count(2))
+    return next(free for free in chain([name], others) if free.casefold() not in taken)
+
+
 def _notice_return(*, name: str, post: str) -> None:
-    """A device that enrols anew under its old name has lost its key, and what it held with it."""
+    """A device that enrols anew under its old name has lost its key, and what it held with it.
+
+    Or it is another one with the same name: then the first one is heard again, see contact.hear.
+    """
     before = Desk.objects.filter(name__iexact=name, post=post, waiting__gt=0, missing=0)
     for desk in before:
         desk.missing, desk.missing_noticed_at = desk.waiting or 0, timezone.now()

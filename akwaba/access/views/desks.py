@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from akwaba.access.desks import managing
 from akwaba.access.desks.cards import cards_of, events_of
-from akwaba.access.desks.enrolling import code_for, desk_address, open_enrolment
+from akwaba.access.desks.enrolling import code_for, desk_address, is_only_here, open_enrolment
 from akwaba.access.desks.queries import desk_of, desks_of, enrolment_of
 from akwaba.access.desks.rules import printed_code
 from akwaba.access.forms import DeskNameForm, DeskPostForm, ReasonForm
@@ -91,7 +91,16 @@ def enrolment(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
 def _code(request: HttpRequest, enrolment: EnrolmentCode) -> dict[str, Any]:
     code = code_for(enrolment)
     node = settings.AKWABA_DESK_URL or request.build_absolute_uri("/").rstrip("/")
-    drawn = segno.make(desk_address(node, code), error="m", micro=False).svg_inline(
+    return {
+        "code": printed_code(code),
+        "address": f"{node}/desk/",
+        "drawing": "" if is_only_here(node) else _drawn(desk_address(node, code)),
+        "here": desk_address("", code),
+    }
+
+
+def _drawn(address: str) -> str:
+    drawn = segno.make(address, error="m", micro=False).svg_inline(
         title=_("The address of the desk with the code"),
         omitsize=True,
         svgclass="qr",
@@ -99,12 +108,7 @@ def _code(request: HttpRequest, enrolment: EnrolmentCode) -> dict[str, Any]:
         light="#ffffff",
         border=4,
     )
-    return {
-        "code": printed_code(code),
-        "address": f"{node}/desk/",
-        "drawing": mark_safe(drawn),  # noqa: S308  segno escapes the title, and draws the rest
-        "here": desk_address("", code),
-    }
+    return mark_safe(drawn)  # noqa: S308  segno escapes the title, and draws the rest
 
 
 @require_safe
