@@ -170,7 +170,7 @@ def test_a_limit_is_named_and_nothing_is_stored_beyond_it(desk):
         gzip.compress(bytes(100 * 1024 * 1024)),
         bytes(batches.LARGEST_ENTRY + 1),
     ):
-        with pytest.raises(BatchTooLarge, match="200 entries and 256 kB"):
+        with pytest.raises(BatchTooLarge, match=r"200 .* 256"):
             receive(sent)
     assert not Entry.objects.exists()
     assert statuses(receive(batch(heavy[0]))) == ["new"], "one alone may be heavier"
