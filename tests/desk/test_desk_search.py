@@ -122,6 +122,12 @@ def test_a_whole_family_is_asked_about_at_once(tablet, coulibaly, awa):
     }
 
 
+def test_the_largest_household_is_asked_about_at_once(tablet, coulibaly):
+    names_of_all = [f"Personne{n} Famille{n}" for n in range(499)] + ["Mariam Coulibaly"]
+    lines = found(tablet, names=names_of_all)
+    assert [(line["name"], line["resembles"]) for line in lines] == [("Mariam Coulibaly", 499)]
+
+
 def test_a_family_of_sixty_costs_no_more_queries_than_one_person(awa, coulibaly):
     def queries(asked):
         with CaptureQueriesContext(
@@ -256,7 +262,7 @@ def test_the_answer_is_signed_by_the_node(tablet, coulibaly):
         ([], "{…}"),
         ({}, "names"),
         ({"names": []}, "names"),
-        ({"names": ["Awa"] * 101}, "names"),
+        ({"names": ["Awa"] * 501}, "names"),
         ({"names": [7]}, "name"),
         ({"names": ["A" * 201]}, "name"),
         ({"names": ["Awa"], "sex": "X"}, "sex"),

@@ -13,6 +13,8 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.test import Client
 
 from akwaba.access.models import Desk, DeskOfficer, EnrolmentCode, Officer
@@ -41,7 +43,9 @@ class Released:
         self.supervisor = supervisor
         self.enrolment, *self.rest = golden["requests"]
         sealing.own_key()  # makes the folder
-        (home / "keys" / "sealing-then.pem").write_text(golden["sealing_key"])
+        key = ec.derive_private_key(int(golden["sealing_key"], 16), ec.SECP256R1())
+        pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        (home / "keys" / "sealing-then.pem").write_bytes(pem)
 
     @property
     def instant(self):

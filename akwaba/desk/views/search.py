@@ -22,9 +22,8 @@ from akwaba.registry import queries
 from akwaba.registry.models import Household
 from akwaba.registry.numbers import check_number, check_token
 from akwaba.registry.pages.words import age_of, name_text
+from akwaba.registry.services.checking import MOST_PEOPLE
 
-MOST_NAMES = 100
-"""Of one question; a larger household is asked about in several."""
 LONGEST_NAME = 200
 PAGE = "desk:search"
 
@@ -71,8 +70,8 @@ def _find(officer: Officer, said: Facts) -> known.Known:
 def _described(said: Facts) -> list[Described]:
     """Those asked for: a text shares the sex and the birth that the question gives for all."""
     names = said.get("names")
-    if not isinstance(names, list) or not 0 < len(names) <= MOST_NAMES:
-        wanted = _("a list of 1 to %(most)s names") % {"most": MOST_NAMES}
+    if not isinstance(names, list) or not 0 < len(names) <= MOST_PEOPLE:
+        wanted = _("a list of 1 to %(most)s names") % {"most": MOST_PEOPLE}
         raise WordNotUnderstood(field="names", wanted=wanted)
     shared: Facts = {
         name: said[name] for name in ("sex", "birth_earliest", "birth_latest") if name in said
