@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/sw.js", shell.worker, name="worker"),
     path("desk/manifest.webmanifest", shell.manifest, name="manifest"),
     path("desk/app/<str:version>/<path:path>", shell.asset, name="asset"),
+    path("desk/plain/", plain.page, name="plain"),
     path("desk/plain/session", plain.session, name="plain_session"),
     path("desk/plain/drafts", plain.draft_list, name="plain_drafts"),
     path("desk/plain/drafts/<uuid:draft_id>", plain.draft, name="plain_draft"),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,10 +17,13 @@ from akwaba.access.desks.words import read_object
 from akwaba.access.models import Officer
 from akwaba.access.permissions import allowed_to, officer_of
 from akwaba.access.rules import Act
+from akwaba.desk.assets import release
 from akwaba.desk.connected import drafts
 from akwaba.desk.connected.facts import read_facts
+from akwaba.desk.connected.page import START, import_map, styles
 from akwaba.desk.models import ConnectedDraft
 from akwaba.desk.problems import DraftTooLarge
+from akwaba.desk.views.shell import policy
 from akwaba.ledger.columns import is_storable
 from akwaba.ledger.problems import Problem
 from akwaba.registry.forms.band import own_posts
@@ -43,6 +47,22 @@ def told_in_json(view: View) -> View:
             return JsonResponse(told, status=problem.status)
 
     return answer
+
+
+@allowed_to(Act.REGISTER)
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """The desk for tablets whose browser gives them no keys; signing in comes first."""
+    now = release()
+    found: dict[str, Any] = {
+        "import_map": import_map(now),
+        "styles": styles(now),
+        "start": now.path(START),
+        "icon": now.path("icons/akwaba.svg"),
+    }
+    response = render(request, "desk/connected.html", found)
+    response.headers["Content-Security-Policy"] = policy(found["import_map"])
+    return response
 
 
 @allowed_to(Act.REGISTER)
