@@ -36,7 +36,7 @@ def test_each_is_shown_with_its_reason_and_with_what_it_would_do(client, soro, t
     answer = client.get("/quarantine/")
     entry = answer.context["devices"][0].entries[0]
     assert entry.does == "1 nouveau ménage, 2 nouvelles personnes"
-    assert "après la fin de son temps" in answer.content.decode()
+    assert "depuis trop longtemps" in answer.content.decode()
     assert "Awa" not in answer.content.decode()
 
 

@@ -32,7 +32,7 @@ REASONS: dict[str, Any] = {
     "unfit": gettext_lazy("It does not fit the tables of this version."),
     "unknown_device": gettext_lazy("It comes from a device that nobody has enrolled."),
     "revoked_device": gettext_lazy("It comes from a device that was shut out."),
-    "expired_lease": gettext_lazy("The device made it after its time at this post had ended."),
+    "expired_lease": gettext_lazy("The device had not met its post for too long when it was made."),
     "not_entitled": gettext_lazy(
         "It says more than a desk, its officer or its post may say without a second look."
     ),
