@@ -125,11 +125,14 @@ def as_the_node_writes(draft, *, post, numbers, on):
                 token=row["token"],
             )
         )
+    counts = {band: count for band, count in draft["counts"].items() if count}
+    if draft["kind"] == "roster":
+        counts, draft = {}, {**draft, "size": 0}
     household = NewHousehold(
         id=UUID(draft["id"]),
         people=made,
-        size_said=draft["size"] or None,
-        counts_said={band: count for band, count in draft["counts"].items() if count},
+        size_said=max(draft["size"], sum(counts.values())) or None,
+        counts_said=counts,
         source="desk",
         note=draft["note"],
         **{

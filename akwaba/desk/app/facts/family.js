@@ -122,7 +122,8 @@ function needsOf(row, alone, draft, place) {
  * @param {{post: string, number: string, day: string}} given
  * @returns {Say}
  */
-function householdSay({ id, band, size, counts, note }, rows, { post, number, day }) {
+function householdSay(draft, rows, { post, number, day }) {
+  const { id, band, note } = draft;
   const values = {
     number,
     post,
@@ -131,7 +132,7 @@ function householdSay({ id, band, size, counts, note }, rows, { post, number, da
     registered_on: day,
     came_from: cameFrom(band),
     focal_point: rows[0]?.id,
-    announced: said({ size_said: size || null, counts_said: positive(counts) }),
+    announced: announced(draft),
     source: "desk",
     note: oneLine(note, LONGEST_NOTE),
   };
@@ -141,6 +142,15 @@ function householdSay({ id, band, size, counts, note }, rows, { post, number, da
 /** @param {Band} band */
 const cameFrom = ({ origin_country, origin_place, origin_said }) =>
   said({ origin_country, origin_place: oneLine(origin_place), origin_said: oneLine(origin_said) });
+
+/**
+ * How many they say they are, where they were not written down one by one.
+ * @param {Draft} draft
+ */
+const announced = (draft) =>
+  draft.kind === "influx"
+    ? said({ size_said: peopleIn(draft) || null, counts_said: positive(draft.counts) })
+    : {};
 
 /** @param {Record<string, number>} counts */
 const positive = (counts) =>

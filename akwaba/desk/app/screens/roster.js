@@ -1,7 +1,7 @@
 /** The household, one line a person: the screen that a clerk fills a hundred times a day. */
 
 import { html } from "htm/preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { isBlank } from "../facts/family.js";
 import { go } from "../router.js";
 import { count, t } from "../words.js";
@@ -22,6 +22,7 @@ export default function Roster({ params }) {
   const { draft, on, change, problem } = useDraft(params.id, "roster");
   const lists = useLists();
   const [wrong, setWrong] = useState(0);
+  useEffect(focusWhereItGoesOn, [draft?.id]);
   if (!draft) return html`<${Problem} problem=${problem} />`;
   const people = draft.people.filter((person) => !isBlank(person));
   const onDone = async () => {
@@ -61,4 +62,10 @@ function firstWrong({ people }, on) {
 
 function focusFirstName() {
   /** @type {HTMLElement | null} */ (document.querySelector("[data-cell=name]"))?.focus();
+}
+
+/** A fresh household begins with its first name, one that is taken up again with the next. */
+function focusWhereItGoesOn() {
+  const names = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-cell=name]"));
+  names[names.length - 1]?.focus({ preventScroll: names.length === 1 });
 }

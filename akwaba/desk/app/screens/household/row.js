@@ -60,7 +60,7 @@ function Name({ person, place, isGhost, isLeft, wrong, acts }) {
   const error = missing || (isLeft ? nameWrong(person.name) : "");
   return html`<div class=${`cell name ${error ? "wrong" : ""}`}>
     <label for=${`name-${person.id}`}>${t(key)}<span class="out-of-sight">, ${t("roster.line", { line: place + 1 })}</span></label>
-    <input id=${`name-${person.id}`} data-cell="name" data-first=${place === 0} dir="auto" autocomplete="off" autocapitalize="words" spellcheck=${false}
+    <input id=${`name-${person.id}`} data-cell="name" dir="auto" autocomplete="off" autocapitalize="words" spellcheck=${false}
       enterkeyhint="next" maxlength="200" aria-invalid=${Boolean(error)} aria-describedby=${error ? `name-error-${person.id}` : null}
       value=${person.name} onInput=${(/** @type {any} */ event) => acts.set(person, { name: event.target.value })} />
     ${error && html`<p class="error" id=${`name-error-${person.id}`}>${error}</p>`}

@@ -3,7 +3,7 @@
 import { ageWords } from "../../facts/ages.js";
 import { parseBirth } from "../../facts/ages_said.js";
 import { LONGEST_NAME, cleanName } from "../../facts/names.js";
-import { checkToken } from "../../facts/tokens.js";
+import { checkToken, printedNumber } from "../../facts/tokens.js";
 import { count, language, t } from "../../words.js";
 
 /** @typedef {import("../../facts/family.js").Person} Person */
@@ -85,3 +85,19 @@ export const labelOf = (line, code = "") =>
 
 /** @param {string} sex */
 export const sexText = (sex) => (sex ? t(`sex.${sex}`) : "");
+
+/**
+ * What a supervisor should look at again: by line and number, so that no name stands in a note.
+ * @param {import("./draft.js").Draft} draft
+ * @returns {string} empty where nothing is to be looked at
+ */
+export function reviewNote({ people, looked }) {
+  const found = looked.found
+    .filter(({ key }) => looked.answers[key] === "review")
+    .map(({ person, household_number }) => {
+      const number = printedNumber(household_number);
+      const line = people.findIndex(({ id }) => id === person) + 1;
+      return t(line ? "known.note_line" : "known.note_household", { line, number });
+    });
+  return found.length ? t("known.note", { found: [...new Set(found)].join(" ; ") }) : "";
+}
