@@ -6,6 +6,7 @@ publish them at /verifier/lists.
 """
 
 import json
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -60,19 +61,18 @@ def bring(content: bytes) -> int:
 
 
 def _this_node() -> Issuer:
-    """The status list changes with the next entry; its date at least every minute."""
+    """The status list is made anew with the next entry, and at least every minute."""
     last = Entry.objects.aggregate(last=Max("position"))["last"] or 0
     signer = attestation_signer()
-    minute = timezone.now().replace(second=0, microsecond=0)
-    token = _signed_list(signer.key_id, last, minute)
+    token = _signed_list(signer.key_id, last, timezone.now().replace(second=0, microsecond=0))
     return {"key": b64url.encode(signer.point), "status": b64url.encode(token)}
 
 
 @lru_cache(maxsize=2)
-def _signed_list(key_id: bytes, _last_entry: int, made_at: Any) -> bytes:
+def _signed_list(key_id: bytes, _last_entry: int, _minute: datetime) -> bytes:
     """Anybody may ask for it: it is made once, however many do."""
     return status_list(
-        valid_places(key_id), signer=attestation_signer(), issued_at=made_at, subject=ADDRESS
+        valid_places(key_id), signer=attestation_signer(), issued_at=timezone.now(), subject=ADDRESS
     )
 
 

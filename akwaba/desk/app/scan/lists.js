@@ -24,7 +24,8 @@ export async function loadLists() {
 }
 
 /**
- * A list that was put back in time cannot un-revoke a paper: of two of one post the later counts.
+ * A list that was put back in time cannot un-revoke a paper: of two of one post the later counts,
+ * and of two of one second the one that came last.
  * @param {...any} published
  * @returns {Promise<Issuer[]>}
  */
@@ -33,7 +34,7 @@ async function newest(...published) {
   const found = new Map();
   for (const each of published.filter(Boolean)) {
     for (const issuer of await readIssuers(each)) {
-      if ((found.get(issuer.id)?.listed_at ?? -1) < issuer.listed_at) found.set(issuer.id, issuer);
+      if ((found.get(issuer.id)?.listed_at ?? -1) <= issuer.listed_at) found.set(issuer.id, issuer);
     }
   }
   return [...found.values()];
