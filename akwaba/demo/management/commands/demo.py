@@ -40,6 +40,7 @@ class Command(BaseCommand):
         self.stderr.write("")
         call_command("sitrep", as_of=LAST_DAY.isoformat())
         self._print_sign_ins()
+        self._print_desk(port)
         if not no_serve:
             call_command("serve", port=port)
 
@@ -56,3 +57,15 @@ class Command(BaseCommand):
         self.stdout.write(f"    {PASSWORD}")
         for player in PLAYERS:
             self.stdout.write(f"    {player.username:10} {ROLE_LABELS[player.role]}")
+
+    def _print_desk(self, port: int) -> None:
+        """How this very browser becomes a desk; `serve` says the address of the pages itself."""
+        self.stdout.write("")
+        self.stdout.write(
+            _(
+                "The desk, for families met without a network: sign in as soro, choose Devices, "
+                "Add a device, and “This computer itself is the device”. From then on it opens at "
+                "%(address)s."
+            )
+            % {"address": f"http://localhost:{port}/desk/"}
+        )
