@@ -39,7 +39,8 @@ def holdings(device: UUID | None) -> Holdings:
         return Holdings()
     waiting = list(
         Entry.objects.filter(device=device)
-        .exclude(quarantine__in=["", *NOT_THE_DEVICES])
+        .exclude(quarantine="")  # on its own: only so is the index of those that wait used
+        .exclude(quarantine__in=NOT_THE_DEVICES)
         .values_list("seq", "quarantine")
     )
     applied = Entry.objects.filter(device=device, quarantine="")

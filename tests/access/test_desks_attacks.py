@@ -13,8 +13,8 @@ from akwaba.access.rules import SECURITY_ROLES, Act, Role, roles_for
 from akwaba.access.services import set_password
 from akwaba.access.throttling import TRIES_OF_AN_ADDRESS
 from akwaba.ledger import b64url, envelope, keys, sealing
-from akwaba.ledger.acceptance import accept
 from akwaba.ledger.models import Device, Entry
+from akwaba.registry.models import Person
 from tests.access.desk_cast import Tablet, ago, enrol, enrolled
 from tests.cast import officer
 from tests.factories import person
@@ -285,8 +285,17 @@ def test_a_revoked_tablet_reads_nothing_and_is_told_so(tablet, awa, bamba):
 def test_what_a_revoked_tablet_brings_is_kept(tablet):
     Device.objects.filter(id=tablet.id).update(revoked_at=ago(minutes=1))
     wire = tablet.make(person(uuid4()), kind="registry.household_registered")
-    assert [receipt.status for receipt in accept([wire])] == ["quarantined"]
+    entry = {
+        "header": wire.header.decode(),
+        "signature": b64url.encode(wire.signature),
+        "body": wire.body,
+    }
+    answer = tablet.ask("/sync/v1/entries", {"format": 1, "entries": [entry], "waiting": 1})
+    (receipt,) = answer.said["receipts"]
+    assert (receipt["status"], receipt["reason"]) == ("quarantined", "revoked_device")
+    assert tablet.believes(answer)
     assert Entry.objects.get().quarantine == "revoked_device"
+    assert not Person.objects.exists()
 
 
 def test_a_tablet_whose_lease_ended_unlocks_nothing_but_is_heard(soro, awa, bamba):

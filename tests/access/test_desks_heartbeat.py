@@ -79,3 +79,11 @@ def test_a_word_that_cannot_be_read_names_its_field(tablet, field, value):
     assert (answer.status_code, answer.said["problem"]) == (400, "request_not_understood")
     assert field in answer.said["sentence"]
     assert tablet.row.waiting is None
+
+
+def test_a_desk_that_runs_low_is_lent_numbers_and_told_the_same_if_it_asks_again(tablet):
+    assert tablet.word().said["numbers"] == []
+    assert tablet.word(numbers_left=500).said["numbers"] == []
+    (lent,) = tablet.word(numbers_left=499).said["numbers"]
+    assert lent["last"] - lent["first"] == 999
+    assert tablet.word(numbers_left=499).said["numbers"] == [lent]

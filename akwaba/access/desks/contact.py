@@ -17,6 +17,9 @@ from akwaba.ledger import envelope, sealing
 from akwaba.ledger.holdings import NOT_THE_DEVICES
 from akwaba.ledger.models import Entry
 
+LATEST = 400
+"""Entries whose arrival is looked at, two whole batches; where all are new, none counts as old."""
+
 
 @transaction.atomic
 def hear(*, desk: Desk, word: Word, said_at: int) -> Desk:
@@ -42,15 +45,32 @@ def hear(*, desk: Desk, word: Word, said_at: int) -> Desk:
 
 
 def _notice_missing(desk: Desk, word: Word, now: datetime) -> None:
-    entries = Entry.objects.filter(device=desk.pk).exclude(quarantine__in=NOT_THE_DEVICES)
-    stored = entries.values("seq").distinct()
-    earlier = stored.filter(received_at__lt=now - rules.DELAY_OF_A_WORD).count()
-    lost = rules.missing(made=desk.made_at_least, stored=stored.count(), waiting=word.waiting)
+    stored, earlier = _stored(desk, now - rules.DELAY_OF_A_WORD)
+    lost = rules.missing(made=desk.made_at_least, stored=stored, waiting=word.waiting)
     if lost > desk.missing:
         desk.missing, desk.missing_noticed_at = lost, now
     desk.made_at_least = rules.made_at_least(
         before=desk.made_at_least, stored_earlier=earlier, waiting=word.waiting
     )
+
+
+def _stored(desk: Desk, before: datetime) -> tuple[int, int]:
+    """How many of its entries are here, and how many of them surely came before that instant.
+
+    Every contact of every desk asks: the index is read, and only the latest rows.
+    """
+    applied = Entry.objects.filter(device=desk.pk, quarantine="")
+    waiting = dict(
+        Entry.objects.filter(device=desk.pk)
+        .exclude(quarantine="")  # on its own: only so is the index of those that wait used
+        .exclude(quarantine__in=NOT_THE_DEVICES)
+        .values_list("seq", "received_at")
+    )
+    twice = applied.filter(seq__in=waiting).count() if waiting else 0
+    stored = applied.count() + len(waiting) - twice
+    latest = applied.order_by("-seq").values_list("received_at", flat=True)[:LATEST]
+    late = sum(at >= before for at in (*latest, *waiting.values()))
+    return stored, stored - late if late < LATEST else 0
 
 
 def sign_in_at_desk(*, desk: Desk, username: str, password: str, address: str) -> Officer:
