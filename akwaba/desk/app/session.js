@@ -13,6 +13,7 @@
 
 /** @type {Officer | null} */
 let officer = null;
+let before = "";
 /** @type {Post | null} */
 let post = null;
 /** @type {Day | null} */
@@ -43,8 +44,14 @@ export function begin(who) {
   tell();
 }
 
+/** @param {Officer} who @returns {boolean} whether nobody else was at the desk since they left */
+export function wasHere(who) {
+  return before === who.id;
+}
+
 /** The desk was locked: nobody is there. */
 export function end() {
+  before = officer?.id ?? before;
   officer = null;
   tell();
 }

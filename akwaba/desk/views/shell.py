@@ -98,7 +98,7 @@ def _shell(request: HttpRequest, now: Release) -> HttpResponse:
         "release": now,
         "first": [now.path(name) for name in FIRST],
         "start": now.path("app.js"),
-        "styles": [now.path("desk.css"), now.path("registration.css")],
+        "style": now.path("desk.css"),
         "icon": now.path("icons/akwaba.svg"),
     }
     response = render(request, "desk/shell.html", page)

@@ -5,7 +5,6 @@ import { useState } from "preact/hooks";
 import { go } from "../router.js";
 import { atPost, postNow } from "../session.js";
 import { explain } from "../shell/explain.js";
-import { Icon } from "../shell/icons.js";
 import { InstallButton } from "../shell/install.js";
 import { LanguageChoice } from "../shell/language.js";
 import { Step } from "../shell/step.js";
@@ -17,7 +16,6 @@ export const title = () => t("enrol.title");
 export default function Enrol({ params }) {
   const [post, setPost] = useState("");
   if (post) return html`<${Step} key="done"><${Done} post=${post} /></${Step}>`;
-  if (!isSecureContext) return html`<${Plain} />`;
   return html`<h1>${t("enrol.title")}</h1>
     <${LanguageChoice} />
     ${postNow() && html`<p class="notice warning">${t("enrol.again", { post: postNow()?.post_name ?? "" })}</p>`}
@@ -62,15 +60,6 @@ function Done({ post }) {
     <${InstallButton} />
     <p class="actions"><button type="button" class="primary" data-first onClick=${() => go("home", {}, { replace: true })}>
       ${t("continue")}</button></p>`;
-}
-
-/** Over plain HTTP a browser gives neither keys nor storage that lasts: the post's Wi-Fi is needed. */
-function Plain() {
-  return html`<h1>${t("plain.title")}</h1>
-    <p class="lead">${t("plain.text")}</p>
-    <p class="actions"><a class="button primary" href="/join/">${t("plain.join")}</a>
-      <button type="button" onClick=${() => go("plain")}><${Icon} name="family" /> ${t("plain.go_on")}</button></p>
-    <p class="quiet">${t("plain.what")}</p>`;
 }
 
 /**

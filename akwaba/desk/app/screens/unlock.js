@@ -2,7 +2,8 @@
 
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
-import { begin, postNow } from "../session.js";
+import { go } from "../router.js";
+import { begin, postNow, wasHere } from "../session.js";
 import { explain } from "../shell/explain.js";
 import { Icon } from "../shell/icons.js";
 import { LanguageChoice } from "../shell/language.js";
@@ -28,15 +29,15 @@ export default function Unlock() {
   if (!known) return null;
   const back = known.length ? () => setStep({ name: "who" }) : null;
   const choose = (/** @type {Officer} */ officer) => setStep({ name: "choose", officer });
-  const go = (/** @type {"first" | "forgotten"} */ name) => () => setStep({ name });
+  const toStep = (/** @type {"first" | "forgotten"} */ name) => () => setStep({ name });
   return html`<${Step} key=${step.name}>${shown()}</${Step}>`;
 
   function shown() {
     if (step.name === "choose") return html`<${Choose} officer=${step.officer} />`;
     if (step.name === "forgotten") return html`<${Forgotten} onKnown=${choose} onBack=${back} />`;
     if (step.name === "first" || !known?.length) return html`<${First} onKnown=${choose} onBack=${back} />`;
-    if (step.name === "pin") return html`<${Pin} officer=${step.officer} onBack=${back} onForgotten=${go("forgotten")} />`;
-    return html`<${Who} known=${known} onChosen=${(/** @type {Known} */ officer) => setStep({ name: "pin", officer })} onFirst=${go("first")} />`;
+    if (step.name === "pin") return html`<${Pin} officer=${step.officer} onBack=${back} onForgotten=${toStep("forgotten")} />`;
+    return html`<${Who} known=${known} onChosen=${(/** @type {Known} */ officer) => setStep({ name: "pin", officer })} onFirst=${toStep("first")} />`;
   }
 }
 
@@ -62,7 +63,7 @@ function Pin({ officer, onBack, onForgotten }) {
     setBusy(true);
     setError("");
     try {
-      begin(await unlock({ officer: officer.id, pin }));
+      arrive(await unlock({ officer: officer.id, pin }));
     } catch (problem) {
       const { code, left, wait_seconds = 0 } = /** @type {any} */ (problem);
       if (code === "wrong_pin") setError(left ? t("unlock.wrong", { left }) : t("problem.pin_gone"));
@@ -98,7 +99,16 @@ function Forgotten({ onKnown, onBack }) {
 function Choose({ officer }) {
   const [problem, setProblem] = useState("");
   const chosen = (/** @type {string} */ pin) =>
-    addOfficer({ officer, pin }).then(() => begin(officer), (error) => setProblem(explain(error)));
+    addOfficer({ officer, pin }).then(() => arrive(officer), (error) => setProblem(explain(error)));
   return html`<${NewPin} name=${officer.name} onChosen=${chosen} />
     ${problem && html`<p class="notice problem" role="alert">${problem}</p>`}`;
+}
+
+/**
+ * Whoever comes back goes on where they were; anybody else begins at home.
+ * @param {Officer} officer
+ */
+function arrive(officer) {
+  if (!wasHere(officer)) go("home", {}, { replace: true });
+  begin(officer);
 }

@@ -72,6 +72,6 @@ function clock(offset) {
  * @returns {Notice}
  */
 function version(held_back) {
-  if (held_back) return { sentence: "notice.version_later", tone: "care" };
+  if (held_back) return { sentence: "notice.version_later", tone: "care", act: "update" };
   return { sentence: "notice.version", tone: "care", act: "update" };
 }

@@ -12,6 +12,9 @@ import { forgetUndo } from "./undo.js";
  * @typedef {import("../router.js").Place} Place
  */
 
+/** The look of a part, beside that of every screen. @type {Map<string | null, string>} */
+const STYLES = new Map([["registration", new URL("../registration.css", import.meta.url).href]]);
+
 /** @param {{place: Place}} props */
 export function Screen({ place }) {
   const [found, setFound] = useState(/** @type {{place: Place, module: Module} | null} */ (null));
@@ -53,6 +56,22 @@ function Missing() {
  */
 async function load(name) {
   const part = SCREENS[name];
-  const [module] = await Promise.all([import(`../screens/${name}.js`), part && loadWords(part)]);
+  const style = STYLES.get(part);
+  const [module] = await Promise.all([
+    import(`../screens/${name}.js`),
+    part && loadWords(part),
+    style && loadStyle(style),
+  ]);
   return module;
+}
+
+/**
+ * Once; a screen is not shown before it looks as it should.
+ * @param {string} href
+ */
+function loadStyle(href) {
+  if (document.head.querySelector(`link[href="${href}"]`)) return undefined;
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+  document.head.append(link);
+  return new Promise((resolve) => (link.onload = link.onerror = resolve));
 }

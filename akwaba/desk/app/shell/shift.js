@@ -1,5 +1,6 @@
 /** The end of a shift, and the proof that what waits could leave by a file. */
 
+import { go } from "../router.js";
 import { wipe } from "../store/working.js";
 import { lockNow } from "./lock.js";
 
@@ -7,6 +8,7 @@ import { lockNow } from "./lock.js";
 export async function endShift() {
   await wipe();
   await lockNow();
+  go("home", {}, { replace: true });
 }
 
 /**

@@ -43,12 +43,6 @@ export default {
   "continue": "Continue",
   "language": "Language",
 
-  "plain.title": "Join the post’s Wi-Fi first",
-  "plain.text": "At this address the browser gives neither keys nor safe storage: this desk could keep nothing without a network.",
-  "plain.join": "Join the post in four steps",
-  "plain.go_on": "Go on in connected mode",
-  "plain.what": "In connected mode, stay on the post’s Wi-Fi: each household goes to the post at once.",
-
   "enrol.title": "Add this device",
   "enrol.text": "A supervisor opens “Add a device” and shows a code. Scan it, or type it here.",
   "enrol.again": "This device already belongs to the post {post}. A new code ties it to another one; nothing that it keeps is lost.",

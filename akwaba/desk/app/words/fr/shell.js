@@ -44,12 +44,6 @@ export default {
   "continue": "Continuer",
   "language": "Langue",
 
-  "plain.title": "Rejoignez d’abord le Wi-Fi du poste",
-  "plain.text": "À cette adresse, le navigateur ne donne ni clé ni mémoire sûre : ce guichet ne pourrait rien garder sans réseau.",
-  "plain.join": "Rejoindre le poste en quatre étapes",
-  "plain.go_on": "Continuer en mode connecté",
-  "plain.what": "En mode connecté, restez sur le Wi-Fi du poste : chaque ménage part tout de suite au poste.",
-
   "enrol.title": "Ajouter cet appareil",
   "enrol.text": "Un superviseur ouvre « Ajouter un appareil » et montre un code. Scannez-le, ou tapez-le ici.",
   "enrol.again": "Cet appareil appartient déjà au poste {post}. Un nouveau code le rattache à un autre ; rien de ce qu’il garde n’est perdu.",
