@@ -1,6 +1,6 @@
 """What a supervisor does at a post's own computer while a desk is tried: run in its processes.
 
-python -m tests.e2e.post prepare | code | told | revoke | restore
+python -m tests.e2e.post ACT [ARGUMENT]
 """
 
 import json
@@ -41,6 +41,23 @@ def told():
     return list(made.values("seq", "kind", "quarantine", "hash"))
 
 
+def register():
+    """Who is registered, household by household, and the reasons why any entry waits."""
+    from akwaba.ledger.models import Entry
+    from akwaba.registry.models import Household, Person
+
+    names = {}
+    for person in Person.objects.all():
+        names.setdefault(person.household, []).append(person.name_said)
+    return {
+        "households": [
+            [sorted(names.get(household.id, [])), household.size_said or 0]
+            for household in Household.objects.all()
+        ],
+        "waiting": list(Entry.objects.exclude(quarantine="").values_list("quarantine", flat=True)),
+    }
+
+
 def pictures():
     from akwaba.ledger.models import Attachment
 
@@ -52,6 +69,16 @@ def forget(after):
     from akwaba.ledger.models import Entry
 
     Entry.objects.filter(seq__gt=int(after), kind="registry.household_registered").delete()
+
+
+def take(file):
+    """Somebody brings the file of a phone that reaches nobody."""
+    from pathlib import Path
+
+    from akwaba.access.entitlement import entitlement
+    from akwaba.ledger.receiving import receive_parcel
+
+    receive_parcel(Path(file).read_bytes(), doubt=entitlement())
 
 
 def revoke():
@@ -73,5 +100,7 @@ if __name__ == "__main__":
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "akwaba.settings"
     django.setup()
-    acts = {act.__name__: act for act in (prepare, code, told, pictures, forget, revoke)}
+    acts = {
+        act.__name__: act for act in (prepare, code, told, register, pictures, forget, take, revoke)
+    }
     sys.stdout.write(json.dumps(acts[sys.argv[1]](*sys.argv[2:])))
