@@ -1,6 +1,6 @@
 """What is done at a post's own computer while its papers are checked: run in its processes.
 
-python -m tests.e2e.papers_post issue DIRECTORY | revoke SERIAL
+python -m tests.e2e.papers_post issue DIRECTORY | family | revoke SERIAL
 """
 
 import json
@@ -39,6 +39,15 @@ def issue(directory):
     return {"serial": document.number, "code": one.code}
 
 
+def family():
+    """Register a family of two, and tell their household's number."""
+    from akwaba.registry.numbers import printed_number
+    from tests.registry.people import new, registered
+
+    household, _people = registered(_officer("awa"), new(NAME), new("Moussa Coulibaly"))
+    return {"number": household.number, "printed": printed_number(household.number)}
+
+
 def revoke(serial):
     from akwaba.registry import services
     from akwaba.registry.models import Document, Person
@@ -60,7 +69,8 @@ def main():
 
     django.setup()
     act, *arguments = sys.argv[1:]
-    sys.stdout.write(json.dumps({"issue": issue, "revoke": revoke}[act](*arguments)))
+    acts = {"issue": issue, "family": family, "revoke": revoke}
+    sys.stdout.write(json.dumps(acts[act](*arguments)))
 
 
 if __name__ == "__main__":
