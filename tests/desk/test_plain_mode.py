@@ -182,10 +182,21 @@ def test_a_photo_waits_with_the_draft_and_goes_with_the_household(as_awa):
     assert as_awa.put(place, picture(), content_type="image/jpeg").status_code == 200
     assert as_awa.put(place, picture((640, 480)), content_type="image/jpeg").status_code == 200
     assert ConnectedPhoto.objects.count() == 1
+    draft["people"][0]["photo"] = {"digest": mother}
     register(as_awa, draft)
     kept = Attachment.objects.get()
     assert kept.about == UUID(mother)
     assert Person.objects.get(pk=mother).photo == kept.digest
+    assert not ConnectedPhoto.objects.exists()
+
+
+def test_a_photo_that_was_taken_away_again_is_not_kept(as_awa):
+    draft = family()
+    save(as_awa, draft)
+    place = f"/desk/plain/drafts/{draft['id']}/photos/{draft['people'][0]['id']}"
+    as_awa.put(place, picture(), content_type="image/jpeg")
+    register(as_awa, draft)
+    assert not Attachment.objects.exists()
     assert not ConnectedPhoto.objects.exists()
 
 

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from akwaba.access.models import Officer
-from akwaba.desk.connected.facts import household_of
+from akwaba.desk.connected.facts import household_of, pictured
 from akwaba.desk.models import ConnectedDraft, ConnectedPhoto
 from akwaba.desk.problems import TooManyDrafts
 from akwaba.ledger.problems import NotFound
@@ -86,9 +86,9 @@ def register_draft(*, actor: Officer, post: str, content: dict[str, Any]) -> Out
     """
     household = household_of(content, on=timezone.localdate())
     outcome = register_household(actor=actor, post=post, household=household)
-    people = Person.objects.in_bulk([person.id for person in household.people])
+    people = Person.objects.in_bulk(pictured(content))
     for photo in ConnectedPhoto.objects.filter(draft=household.id, draft__officer=actor):
-        if photo.person in people:
+        if photo.person in people and people[photo.person].household == household.id:
             take_photo(actor=actor, person=people[photo.person], content=bytes(photo.content))
     drop_draft(actor=actor, draft_id=household.id)
     return outcome

@@ -61,6 +61,11 @@ def household_of(draft: Facts, *, on: date) -> NewHousehold:
     )
 
 
+def pictured(draft: Facts) -> list[UUID]:
+    """Those whose photo the family still wants: one that was taken away again is not kept."""
+    return [read_id(said, "id") for said in _written(draft) if said.get("photo")]
+
+
 def read_facts(said: Facts, field: str) -> Facts:
     value = said.get(field, {})
     if not isinstance(value, dict):
