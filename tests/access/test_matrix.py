@@ -27,6 +27,8 @@ ABOUT_DEVICES_ONLY = {
     "desk:join_style",
 }
 """Open before sign-in as well: the desk itself, which is empty until somebody unlocks it."""
+VERIFIER = {"desk:verifier", "desk:verifier_worker", "desk:verifier_lists"}
+"""Open to whoever holds a paper up: it tells of an attestation whether it holds, of nobody who."""
 ABOUT_NOBODY = {
     "office:home",
     "access:settings",
@@ -49,9 +51,9 @@ def test_every_route_says_who_it_is_for():
     assert [route.name for route in routes() if route.roles is None] == []
 
 
-def test_only_sign_in_language_health_and_the_empty_desk_are_open_before_sign_in():
+def test_only_sign_in_language_health_the_empty_desk_and_the_verifier_are_open_to_all():
     opened = {route.name for route in routes() if route.roles == ALL}
-    assert opened == BEFORE_SIGN_IN | ABOUT_DEVICES_ONLY
+    assert opened == BEFORE_SIGN_IN | ABOUT_DEVICES_ONLY | VERIFIER
 
 
 def test_security_roles_reach_only_figures_and_pages_about_nobody():

@@ -39,7 +39,7 @@ export default {
   "papers.stop": "Fermer l’appareil photo",
   "papers.not_found": "Rien sous ce numéro, ni sur cet appareil ni au poste.",
   "papers.not_found_here": "Rien sous ce numéro sur cet appareil. Le poste ne répond pas : cherchez encore quand il sera joint.",
-  "papers.wrong_code": "« {said} » n’est ni un numéro ni un jeton. Relisez-le.",
+  "papers.wrong_code": "« {said} » n’est ni un numéro ni un jeton. Relisez-le.",
   "papers.shift": "Ménages de cette session",
   "papers.saved": "Le ménage est enregistré.",
   "papers.household": "Ménage",
@@ -78,6 +78,6 @@ export default {
   "receipt.humanitarian": "Donner vos réponses aux organisations qui apportent de l’aide",
   "receipt.private": "Donner votre nom et votre numéro à une banque ou à une compagnie de téléphone",
   "receipt.photo": "Prendre une photo de votre visage",
-  "receipt.change": "Vous pouvez changer d’avis n’importe quand : dites-le à n’importe quel poste. Un « non » n’enlève ni la protection ni l’aide.",
+  "receipt.change": "Vous pouvez changer d’avis n’importe quand : dites-le à n’importe quel poste. Un « non » n’enlève ni la protection ni l’aide.",
   "receipt.never": "Vos réponses ne sont jamais données au pays que vous avez quitté.",
 };
