@@ -11,7 +11,7 @@ from akwaba.places import urls as places
 from akwaba.registry import urls as registry
 from akwaba.reports import urls as reports
 
-ROOMS = (office, desk, registry, figures, reports, places, access)
+ROOMS = (office, registry, figures, reports, places, desk, access)
 """In the order of the menu."""
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(room)) for room in ROOMS]

@@ -49,6 +49,10 @@ class Taken:
     lines: list[Line]
     summary: list[str]
     """How many became what, in words."""
+    is_settled: bool
+    """Nothing waits, nothing was cut off and nothing could not be read."""
+    waits: bool
+    """Some of it is on hold."""
     holes: list[tuple[int, int]]
     """Numbers of entries of that device that are in no parcel and never came."""
     is_whole: bool
@@ -93,6 +97,8 @@ def _told(answer: Answer) -> Taken:
         device=", ".join(sorted(names)) or _("unknown device"),
         lines=[_line(receipt, entries.get(receipt.id), posts) for receipt in receipts],
         summary=[_counted(status, counts[status]) for status in BECAME if counts[status]],
+        is_settled=answer.is_whole and not counts["quarantined"] and not counts["unreadable"],
+        waits=bool(counts["quarantined"]),
         holes=answer.holdings.holes,
         is_whole=answer.is_whole,
     )

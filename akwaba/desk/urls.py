@@ -4,7 +4,6 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from akwaba.access.navigation import Item
-from akwaba.access.rules import Act, roles_for
 from akwaba.desk.services import KEEP_PROMPTS
 from akwaba.desk.views import (
     join,
@@ -51,12 +50,6 @@ urlpatterns: list[URLPattern] = [
 ]
 
 navigation: list[Item] = [
-    Item(
-        _("A device that cannot send"),
-        "desk:parcel",
-        roles_for(Act.MANAGE_DESKS),
-        _("Take in what a tablet with a broken screen or no network still holds."),
-    ),
     Item(
         _("Recorded sentences"),
         "desk:prompts",

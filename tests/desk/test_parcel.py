@@ -116,7 +116,8 @@ def test_a_phone_that_nobody_enrolled_is_taken_in_and_waits(client, soro, facts)
     stranger = factories.Desk()
     page = text_of(bring(client, packed(stranger.make(person(uuid4())))))
     assert "1 entrée en attente" in page
-    assert "appareil inconnu" in page
+    assert "Appareil inconnu" in page
+    assert "/quarantine/" in page
 
 
 def test_what_is_no_entry_at_all_is_counted_as_unreadable(client, soro, tablet):

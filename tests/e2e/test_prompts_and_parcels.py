@@ -41,6 +41,7 @@ def test_a_sentence_is_recorded_put_into_use_and_taken_back(visit, sign_in, axe,
     page.get_by_role("link", name="Dioula").click()
     page.evaluate(HUM)
     first = page.locator("section.card").first
+    first.locator("summary").click()
     first.get_by_role("button", name="Enregistrer ici").click()
     page.wait_for_timeout(1200)
     first.get_by_role("button", name="Arrêter").click()

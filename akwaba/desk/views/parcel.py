@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from akwaba.access.permissions import allowed_to
-from akwaba.access.rules import Act
+from akwaba.access.permissions import allowed_to, officer_of
+from akwaba.access.rules import Act, may
 from akwaba.desk import parcels
 from akwaba.desk.assets import release
 from akwaba.desk.views.shell import policy
@@ -17,7 +17,11 @@ SCANNER = "scan/scan.js"
 def parcel(request: HttpRequest) -> HttpResponse:
     """Whatever is brought twice is stored once, so the page may be sent again without fear."""
     now = release()
-    page: dict[str, object] = {"import_map": now.import_map, "scanner": now.path(SCANNER)}
+    page: dict[str, object] = {
+        "import_map": now.import_map,
+        "scanner": now.path(SCANNER),
+        "may_settle": may(officer_of(request).role, Act.RESOLVE_DISPUTE),
+    }
     status = 200
     if request.method == "POST":
         codes = request.POST.get("codes", "")
