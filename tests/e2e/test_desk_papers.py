@@ -1,5 +1,7 @@
 """Papers in a real browser: what the verifier answers, online and not, and what it never shows."""
 
+from base64 import b64encode
+
 import pytest
 import segno
 from playwright.sync_api import expect
@@ -121,6 +123,32 @@ def test_a_refused_camera_leaves_the_photo(visit, paper):
     expect(page.locator("#trouble")).to_contain_text("L’appareil photo ne s’ouvre pas")
     read(page, paper["picture"])
     answered(page, "Valable")
+
+
+CAMERA = """(picture) => {
+  navigator.mediaDevices.getUserMedia = async () => {
+    const image = new Image();
+    image.src = picture;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [image.width, image.height / 2];
+    const draw = () => canvas.getContext("2d").drawImage(image, 0, 0);
+    draw();
+    setInterval(draw, 50);
+    globalThis.seen = canvas.captureStream(20);
+    return globalThis.seen;
+  };
+}"""
+
+
+def test_the_camera_reads_a_paper_and_is_off_afterwards(visit, paper):
+    page = verifier(visit, **PHONE)
+    picture = b64encode(paper["picture"].read_bytes()).decode()
+    page.evaluate(CAMERA, f"data:image/png;base64,{picture}")
+    page.locator("#scan").click()
+    answered(page, "Valable")
+    expect(page.locator("video")).to_be_hidden()
+    assert page.evaluate("seen.getTracks().map((track) => track.readyState)") == ["ended"]
 
 
 def test_a_device_without_lists_says_so(visit, paper):
