@@ -46,6 +46,7 @@ export default function Influx({ params }) {
     <${Band} draft=${draft} on=${on} lists=${lists} change=${change} />
     <${Head} draft=${draft} change=${change} />
     <${Steppers} draft=${draft} change=${change} />
+    <${Needs} draft=${draft} change=${change} />
     <${TokenField} draft=${draft} change=${change} />
     <p class="actions"><button type="button" onClick=${toRoster}>${t("influx.to_roster")}</button></p></div>
     <div class="way-on"><p role="status">${wrong || count("influx.sum", peopleIn(draft))}</p>
@@ -69,14 +70,25 @@ function Head({ draft, change }) {
   const [blank] = useState(freshPerson);
   const person = draft.people[0] ?? blank;
   const wrong = isLeft ? nameWrong(person.name) : "";
-  const set = (/** @type {Partial<import("../facts/family.js").Person>} */ part) => change((now) => withPerson(now, person, part));
-  const touch = (/** @type {string} */ code) =>
-    set({ needs: person.needs.includes(code) ? person.needs.filter((one) => one !== code) : [...person.needs, code] });
+  const set = (/** @type {{name: string}} */ part) => change((now) => withPerson(now, person, part));
   return html`<div class=${`field ${wrong ? "wrong" : ""}`}>
       <label for="head">${t("influx.name")}</label><p class="error" id="head-error">${wrong}</p>
       <input id="head" dir="auto" autocomplete="off" autocapitalize="words" spellcheck=${false} maxlength="200" aria-describedby="head-error"
-        value=${person.name} onFocus=${() => setLeft(false)} onBlur=${() => setLeft(true)} onInput=${(/** @type {any} */ event) => set({ name: event.target.value })} /></div>
-    <fieldset><legend>${t("influx.needs")}</legend><div class="chips">${needsFor(person, null).map(
+        value=${person.name} onFocus=${() => setLeft(false)} onBlur=${() => setLeft(true)} onInput=${(/** @type {any} */ event) => set({ name: event.target.value })} /></div>`;
+}
+
+/**
+ * What is urgent for the person who speaks; offered once they have a name.
+ * @param {{draft: Draft, change: Change}} props
+ */
+function Needs({ draft, change }) {
+  const [person] = draft.people;
+  if (!person) return null;
+  const touch = (/** @type {string} */ code) => {
+    const needs = person.needs.includes(code) ? person.needs.filter((one) => one !== code) : [...person.needs, code];
+    return change((now) => withPerson(now, person, { needs }));
+  };
+  return html`<fieldset><legend>${t("influx.needs")}</legend><div class="chips">${needsFor(person, null).map(
       (code) => html`<button type="button" key=${code} aria-pressed=${person.needs.includes(code)} onClick=${() => touch(code)}>${t(`need.${code}`)}</button>`,
     )}</div></fieldset>`;
 }
@@ -86,9 +98,9 @@ function Steppers({ draft, change }) {
   const set = (/** @type {string} */ group, /** @type {number} */ people) =>
     change((now) => ({ ...now, counts: { ...now.counts, [group]: Math.max(0, Math.min(MOST_PEOPLE, people)) } }));
   return html`<h2>${t("influx.people")}</h2>
-    <table class="bands"><thead><tr><td></td><th scope="col" id="women">${t("influx.women")}</th><th scope="col" id="men">${t("influx.men")}</th></tr></thead>
+    <table class="bands"><thead><tr><th scope="col">${t("influx.age")}</th><th scope="col">${t("influx.women")}</th><th scope="col">${t("influx.men")}</th></tr></thead>
       <tbody>${BANDS.map(
-        ([, band]) => html`<tr key=${band}><th scope="row">${t("influx.band", { band })}</th>
+        ([, band]) => html`<tr key=${band}><th scope="row">${band}</th>
           ${["F", "M"].map((sex) => html`<td><${Stepper} group=${`${sex} ${band}`} people=${draft.counts[`${sex} ${band}`] ?? 0} set=${set} /></td>`)}</tr>`,
       )}</tbody></table>
     <div class="field"><label for="total">${t("influx.total")}</label><p class="help" id="total-help">${t("influx.total_help")}</p>

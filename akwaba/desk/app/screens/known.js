@@ -84,9 +84,9 @@ function Pair({ draft, found, on, change }) {
   return html`<section class="card pair" aria-label=${found.name}>
     <div class="pair-up">
       <div><h3>${t("known.here")}</h3>
-        <p><b dir="auto">${row ? row.name : t("known.household")}</b><br />${row && [sexText(row.sex), ageText(row.birth, on)].filter(Boolean).join(", ")}</p></div>
+        <p><b dir="auto">${row ? row.name : t("known.household")}</b><br />${row && [sexText(row.sex, row.birth, on), ageText(row.birth, on)].filter(Boolean).join(", ")}</p></div>
       <div><h3>${t("known.there")}</h3>
-        <p><b dir="auto">${found.name}</b><br />${[sexText(found.sex), age].filter(Boolean).join(", ")}</p>
+        <p><b dir="auto">${found.name}</b><br />${[sexText(found.sex, found.birth, on), age].filter(Boolean).join(", ")}</p>
         <p>${[registered, found.post_name || t("known.this_device")].filter(Boolean).join(" · ")}<br />
           ${numberOf(found)}</p></div>
     </div>

@@ -32,13 +32,14 @@ export default function Photos({ params }) {
     await change((now) => ({ ...now, photos_wanted: said, consents: { ...now.consents, photo: said } }));
     if (said === "no") await leave();
   };
+  const isTaking = draft.photos_wanted === "yes" && draft.people.some((person) => !person.photo);
   return html`<h1>${t("photos.title")}</h1>
     <${Problem} problem=${problem} />
     ${draft.photos_wanted === "yes"
-      ? html`<${Taking} draft=${draft} change=${change} leave=${leave} />`
+      ? html`<${Taking} draft=${draft} change=${change} />`
       : html`<${Question} answer=${answer} />`}
     <div class="way-on"><button type="button" onClick=${() => history.back()}>${t("back")}</button>
-      <button type="button" class="primary" data-next onClick=${leave}>${t("next")}</button></div>`;
+      <button type="button" class=${isTaking ? "" : "primary"} data-next onClick=${leave}>${t("next")}</button></div>`;
 }
 
 /** @param {{answer: (said: "yes" | "no") => void}} props */
@@ -52,10 +53,10 @@ function Question({ answer }) {
 }
 
 /**
- * @param {{draft: import("./household/draft.js").Draft, leave: () => void,
+ * @param {{draft: import("./household/draft.js").Draft,
  *   change: import("./household/editing.js").Change}} props
  */
-function Taking({ draft, change, leave }) {
+function Taking({ draft, change }) {
   const people = draft.people.filter((person) => !isBlank(person));
   const [at, setAt] = useState(people.findIndex(({ photo }) => !photo));
   const [wrong, setWrong] = useState("");
@@ -81,8 +82,7 @@ function Taking({ draft, change, leave }) {
         <${Camera} name=${person.name} before=${() => change((now) => now)} onTaken=${onTaken} />
         <p class="actions"><button type="button" onClick=${() => setAt(nextWithout())}>${t("photos.skip")}</button>
           ${person.photo && html`<button type="button" onClick=${remove}>${t("photos.remove")}</button>`}</p>`
-      : html`<p role="status" class="notice success">${t("photos.done")}</p>
-        <p class="actions"><button type="button" class="primary" onClick=${leave}>${t("next")}</button></p>`}
+      : html`<p role="status" class="notice success">${t("photos.done")}</p>`}
     <ul class="faces">${people.map(
       (one, place) => html`<li key=${one.id}><button type="button" aria-current=${place === at} onClick=${() => setAt(place)}>
         <${Face} person=${one} /><span><bdi>${one.name}</bdi><span class="out-of-sight">, ${t(one.photo ? "photos.has" : "photos.has_not")}</span></span></button></li>`,

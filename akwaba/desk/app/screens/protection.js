@@ -67,7 +67,7 @@ function Which({ children, alone, on, touch }) {
  * @param {Row} row
  * @param {number} on
  */
-const about = (row, on) => [sexText(row.sex), ageText(row.birth, on)].filter(Boolean).join(", ");
+const about = (row, on) => [sexText(row.sex, row.birth, on), ageText(row.birth, on)].filter(Boolean).join(", ");
 
 /**
  * @param {string[]} list

@@ -80,8 +80,9 @@ function Family({ draft, on, lists }) {
   return html`<p class="lead">${origin ? t("readback.from", { place: origin }) : t("readback.from_unknown")}
       ${draft.band.arrived_on && ` · ${t("readback.arrived", { day: say(draft.band.arrived_on) })}`}</p>
     <ol class="read">${rows.map((row, place) => {
-      const kin = place === 0 ? t("roster.speaks") : kinText(lists, row.relationship || (row.suggested ? likely[place] : ""));
-      const about = [sexText(row.sex), ageText(row.birth, on), kin, alone.includes(row.id) && t("readback.alone")];
+      const kin = kinText(lists, row.relationship || (row.suggested ? likely[place] : ""));
+      const link = place === 0 ? t("readback.speaks") : kin && t("readback.kin", { kin });
+      const about = [sexText(row.sex, row.birth, on), ageText(row.birth, on), link, alone.includes(row.id) && t("readback.alone")];
       return html`<li key=${row.id}><button type="button" onClick=${back}><span class="place">${place + 1}</span>
         ${row.photo && html`<${Face} person=${row} />`}<span><b dir="auto">${row.name}</b> ${about.filter(Boolean).join(", ")}</span></button></li>`;
     })}</ol>`;

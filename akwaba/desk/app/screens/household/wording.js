@@ -1,6 +1,6 @@
 /** Ages, refusals and likenesses in the clerk's language. */
 
-import { ageWords } from "../../facts/ages.js";
+import { ageWords, isChildOn } from "../../facts/ages.js";
 import { parseBirth } from "../../facts/ages_said.js";
 import { LONGEST_NAME, cleanName } from "../../facts/names.js";
 import { checkToken, printedNumber } from "../../facts/tokens.js";
@@ -83,8 +83,16 @@ export function wrongsOf(person, line, on) {
 export const labelOf = (line, code = "") =>
   (line && (language() === "en" ? line.en : line.fr)) || code;
 
-/** @param {string} sex */
-export const sexText = (sex) => (sex ? t(`sex.${sex}`) : "");
+/**
+ * « Femme » or « Fille », as one says it to the family.
+ * @param {string} sex
+ * @param {Birth} [birth]
+ * @param {number} [on]
+ */
+export function sexText(sex, birth, on = 0) {
+  if (!sex) return "";
+  return t(birth && isChildOn(birth, on) && sex !== "U" ? `sex.child_${sex}` : `sex.${sex}`);
+}
 
 /**
  * What a supervisor should look at again: by line and number, so that no name stands in a note.
