@@ -13,6 +13,8 @@ import { enrolment } from "./store/device.js";
 import { get } from "./store/settings.js";
 import { onLanguage, setLanguage } from "./words.js";
 
+const EVERY = 60 * 60_000;
+/** Milliseconds between two looks for new lists, on a page that stays open all day. */
 const QUIET = 1500;
 /** Milliseconds after the first screen before the rest is fetched: typing comes first. */
 
@@ -37,6 +39,18 @@ async function later() {
   const { start: startSending } = await import("./exchange/sender.js");
   startSending();
   await keepOffline();
+  await freshen();
+  setInterval(freshen, EVERY);
+}
+
+/** Lists and recorded sentences of today, while the node answers; else those of before. */
+async function freshen() {
+  const [{ refreshReference }, { keepPrompts }] = await Promise.all([
+    import("./shell/reference.js"),
+    import("./shell/prompt.js"),
+  ]);
+  await refreshReference();
+  await keepPrompts();
 }
 
 // Over plain HTTP the browser gives no keys: the desk then works by way of the node.
