@@ -46,7 +46,7 @@ export class Row extends Component {
       <span class="no" aria-hidden="true">${place + 1}</span>
       <${Name} ...${this.props} isLeft=${this.state.at !== "name"} wrong=${wrong} />
       <${Sex} ...${this.props} />
-      <${Age} ...${this.props} isLeft=${this.state.at !== "age"} />
+      <${Age} ...${this.props} isLeft=${this.state.at !== "age"} wrong=${wrong} />
       <${Kin} ...${this.props} />
       ${isOpen && html`<${Details} ...${this.props} />`}
     </li>`;
@@ -57,7 +57,7 @@ export class Row extends Component {
 function Name({ person, place, isGhost, isLeft, wrong, acts }) {
   const key = place === 0 ? "roster.name_first" : isGhost ? "roster.name_next" : "roster.name";
   const missing = wrong && !person.name.trim() ? t("name.missing", { line: place + 1 }) : "";
-  const error = missing || (isLeft ? nameWrong(person.name) : "");
+  const error = missing || (isLeft || wrong ? nameWrong(person.name) : "");
   return html`<div class=${`cell name ${error ? "wrong" : ""}`}>
     <label for=${`name-${person.id}`}>${t(key)}<span class="out-of-sight">, ${t("roster.line", { line: place + 1 })}</span></label>
     <input id=${`name-${person.id}`} data-cell="name" dir="auto" autocomplete="off" autocapitalize="words" spellcheck=${false}
@@ -93,17 +93,18 @@ function Sex({ person, place, acts }) {
   </div>`;
 }
 
-/** @param {Props & {isLeft: boolean}} props */
-function Age({ person, place, isLeft, on, acts }) {
-  const { text, wrong } = readAge(person.age, on);
-  const error = isLeft ? wrong : "";
+/** @param {Props & {isLeft: boolean, wrong: boolean}} props */
+function Age({ person, place, isLeft, wrong, on, acts }) {
+  const read = readAge(person.age, on);
+  // Half a date is no mistake while it is being typed.
+  const error = isLeft || wrong ? read.wrong : "";
   const set = (/** @type {string} */ age) => acts.set(person, { age });
   return html`<div class=${`cell age ${error ? "wrong" : ""}`}>
     <label for=${`age-${person.id}`}>${t("roster.age")}<span class="out-of-sight">, ${t("roster.line", { line: place + 1 })}</span></label>
     <input id=${`age-${person.id}`} data-cell="age" inputmode="numeric" autocomplete="off" enterkeyhint="next" maxlength="60" placeholder=${place === 0 ? t("roster.age_hint") : ""}
       aria-invalid=${Boolean(error)} aria-describedby=${`age-read-${person.id}`} value=${person.age} onInput=${(/** @type {any} */ event) => set(event.target.value)} />
     ${!isLeft && html`<${AgeKeys} age=${person.age} set=${set} />`}
-    <p class=${error ? "error" : "understood"} id=${`age-read-${person.id}`}>${error || text}</p>
+    <p class=${error ? "error" : "understood"} id=${`age-read-${person.id}`}>${error || read.text}</p>
   </div>`;
 }
 
