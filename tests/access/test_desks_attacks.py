@@ -14,6 +14,7 @@ from akwaba.access.services import set_password
 from akwaba.access.throttling import TRIES_OF_AN_ADDRESS
 from akwaba.ledger import b64url, envelope, keys, sealing
 from akwaba.ledger.models import Device, Entry
+from akwaba.ledger.services import this_node
 from akwaba.registry.models import Person
 from tests.access.desk_cast import Tablet, ago, enrol, enrolled
 from tests.cast import officer
@@ -147,7 +148,9 @@ def test_a_key_must_be_shown_not_only_named(client, soro, tablet):
     thief = Tablet()
     taken = b64url.encode(keys.public_bytes(tablet.key))
     assert refused(enrol(client, code, thief, public_key=taken)[1], 400, "request_not_understood")
-    assert refused(enrol(client, code, tablet)[1], 409, "device_key_taken")
+    for node in (this_node(), Tablet().enrol()):
+        name = {"device": str(node.id)}
+        assert refused(enrol(client, code, thief, **name)[1], 409, "device_key_taken")
     assert enrol(client, code)[1].status_code == 200, "The code is not used up by what failed."
 
 
@@ -162,6 +165,11 @@ def test_nobody_else_adds_devices(db, role):
     posts = {"posts": ["pogo"]}
     with pytest.raises(PostNotYours):
         open_enrolment(actor=officer("visitor", "V", role, **posts), post="pogo")
+
+
+def test_a_revoked_tablet_is_not_trusted_again_by_a_new_code(client, soro, tablet):
+    Device.objects.filter(id=tablet.id).update(revoked_at=ago(minutes=1))
+    assert refused(enrol(client, a_code(soro), tablet)[1], 403, "revoked_device")
 
 
 # Officers

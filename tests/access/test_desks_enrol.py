@@ -2,10 +2,11 @@
 
 from akwaba.access.desks.enrolling import code_for, open_enrolment
 from akwaba.access.desks.rules import LEASE, milliseconds
+from akwaba.access.models import Desk, DeskRecord
 from akwaba.ledger import b64url, keys, sealing
 from akwaba.ledger.models import Device
 from akwaba.ledger.services import this_node
-from tests.access.desk_cast import Tablet, enrol, is_from_node
+from tests.access.desk_cast import Tablet, ago, enrol, enrolled, is_from_node
 
 
 def a_code(supervisor, post="pogo"):
@@ -43,3 +44,38 @@ def test_the_numbers_it_is_lent_are_its_own(client, soro):
     (one,), (other,) = first.said["numbers"], second.said["numbers"]
     assert one["last"] - one["first"] == 999
     assert other["first"] == one["last"] + 1
+
+
+def test_a_tablet_that_moves_to_another_post_stays_the_same_desk(client, bamba, soro, awa):
+    tablet = enrolled(soro, awa, lease_until=ago(days=1))
+    before = tablet.id
+    _, answer = enrol(client, a_code(bamba, "tengrela"), tablet)
+    assert (answer.status_code, answer.said["device"]) == (200, str(before))
+    desk = tablet.row
+    assert (desk.post, desk.name) == ("tengrela", "Tablette 1")
+    assert desk.lease_until > ago()
+    assert DeskRecord.objects.get(id=desk.pk).post == "tengrela"
+
+
+def test_a_tablet_whose_answer_never_came_brings_its_key_with_another_code(client, soro):
+    tablet, _ = enrol(client, a_code(soro))
+    assert enrol(client, a_code(soro), tablet)[1].said["device"] == str(tablet.id)
+    assert Desk.objects.count() == 1
+
+
+def test_what_is_sent_to_be_enrolled_is_read_strictly(client, soro):
+    code = a_code(soro)
+    for change, field in (
+        ({"public_key": "AAAA"}, "public_key"),
+        ({"signature": "*"}, "signature"),
+        ({"app": None}, "app"),
+        ({"device": "robert"}, "device"),
+    ):
+        _, answer = enrol(client, code, **change)
+        assert (answer.status_code, answer.said["problem"]) == (400, "request_not_understood")
+        assert field in answer.said["sentence"]
+    assert enrol(client, code, name="  ")[1].said["problem"] == "desk_name_missing"
+    for body in ("", "[]", "nonsense", "[" * 100_000):
+        answer = client.post("/desk/v1/enrol", body, content_type="application/json")
+        assert answer.status_code == 400
+    assert enrol(client, code)[1].status_code == 200

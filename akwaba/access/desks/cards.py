@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from akwaba.access.desks.rules import is_gone, is_long_unseen
 from akwaba.access.models import Desk
+from akwaba.access.posts import known_posts
 from akwaba.access.queries import officer_names
 from akwaba.ledger import kinds
 from akwaba.ledger.queries import history
@@ -95,6 +96,9 @@ def _details(said: Mapping[str, object]) -> list[str]:
         found.append(_("Reason: %(reason)s") % {"reason": revocation["revoked_reason"]})
     if said.get("name"):
         found.append(_("Name: %(name)s") % {"name": said["name"]})
+    if said.get("post"):
+        code = str(said["post"])
+        found.append(_("Post: %(post)s") % {"post": known_posts().get(code, code)})
     if said.get("lease_until"):
         until = datetime.fromisoformat(str(said["lease_until"]))
         day = date_format(timezone.localtime(until), "j F Y")

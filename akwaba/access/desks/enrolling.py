@@ -17,9 +17,10 @@ from akwaba.access.desks.problems import (
     DeskNameMissing,
     KeyTaken,
     PostNotYours,
+    RevokedDevice,
     WordNotUnderstood,
 )
-from akwaba.access.desks.records import write_enrolment
+from akwaba.access.desks.records import write_change, write_enrolment
 from akwaba.access.desks.rules import CODE_LIVES, LEASE, code_of, is_entitled, typed_code
 from akwaba.access.models import Desk, EnrolmentCode, Officer
 from akwaba.access.models.desks import NAME_LENGTH
@@ -79,8 +80,11 @@ def enrol_desk(
     `device` is the identifier under which another node enrolled it: it keeps its history.
 
     `public_key` (65-byte point) and `signature` (over "enrol", the code as sent and the key, on
-    lines of their own) are base64url. Raises WordNotUnderstood, DeskNameMissing, KeyTaken,
-    CodeNotValid, and SignInMustWait after too many wrong codes from one network address.
+    lines of their own) are base64url. A desk of this node that brings its key again, to stand at
+    another post or because the answer never came, stays the same desk.
+
+    Raises WordNotUnderstood, DeskNameMissing, KeyTaken, RevokedDevice, CodeNotValid, and
+    SignInMustWait after too many wrong codes from one network address.
     """
     point = _point(public_key)
     content = f"enrol\n{code}\n{public_key}".encode()
@@ -102,9 +106,34 @@ def _use_code(*, code: str, device: UUID, point: bytes, name: str, app: str) -> 
     enrolment = _open_code(code)
     if enrolment is None:
         raise CodeNotValid
+    known = Desk.objects.select_related("device").filter(device__public_key=point).first()
+    if known is not None:
+        desk = _enrol_again(known, enrolment)
+    else:
+        desk = _enrol_new(enrolment, device=device, point=point, name=name)
+    desk.last_seen_at, desk.app = timezone.now(), app[:40]
+    desk.save(update_fields=["last_seen_at", "app"])
+    enrolment.desk = desk
+    enrolment.save(update_fields=["desk"])
+    return desk
+
+
+def _enrol_again(desk: Desk, enrolment: EnrolmentCode) -> Desk:
+    if desk.device.revoked_at is not None:
+        raise RevokedDevice
+    desk.post, desk.lease_until = enrolment.post, timezone.now() + LEASE
+    desk.save(update_fields=["post", "lease_until"])
+    changes = {
+        "post": desk.post,
+        "lease_until": desk.lease_until.isoformat(timespec="seconds"),
+    }
+    write_change(actor=enrolment.made_by, desk=desk, kind=kinds.DESK_CHANGED, changes=changes)
+    return desk
+
+
+def _enrol_new(enrolment: EnrolmentCode, *, device: UUID, point: bytes, name: str) -> Desk:
     if Device.objects.filter(Q(pk=device) | Q(public_key=point)).exists():
         raise KeyTaken
-    now = timezone.now()
     _notice_return(name=name, post=enrolment.post)
     name = _free_name(name, enrolment.post)
     desk = Desk.objects.create(
@@ -112,12 +141,8 @@ def _use_code(*, code: str, device: UUID, point: bytes, name: str, app: str) -> 
         name=name,
         post=enrolment.post,
         enrolled_by=enrolment.made_by,
-        lease_until=now + LEASE,
-        last_seen_at=now,
-        app=app[:40],
+        lease_until=timezone.now() + LEASE,
     )
-    enrolment.desk = desk
-    enrolment.save(update_fields=["desk"])
     write_enrolment(actor=enrolment.made_by, desk=desk, kind=kinds.DESK_ENROLLED)
     return desk
 

@@ -79,7 +79,7 @@ class EnrolmentCode(models.Model):
     made_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     ends_at = models.DateTimeField()
-    desk = models.OneToOneField(Desk, null=True, on_delete=models.PROTECT)
+    desk = models.ForeignKey(Desk, null=True, on_delete=models.PROTECT)
     """The device that used it; null while nobody has."""
 
 
