@@ -11,20 +11,12 @@ from playwright.sync_api import expect, sync_playwright
 
 from akwaba.demo.cast import PASSWORD
 from tests.e2e import node
+from tests.e2e.bare import bare_address, own_node, start_browser, tablet  # noqa: F401  fixtures
+from tests.e2e.device import BROWSER_ARGUMENTS, BROWSERS
 from tests.settings import DIRECTORY
 
 AXE = node.CLONE / "node_modules" / "axe-core" / "axe.min.js"
 WCAG_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-BROWSER_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 

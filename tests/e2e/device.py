@@ -5,6 +5,7 @@ like. Each browser runs in a process group of its own, so that a kill takes all 
 """
 
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -16,6 +17,16 @@ from threading import Thread
 
 from tests.e2e import node
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 APP = node.CLONE / "akwaba" / "desk" / "app"
 SECONDS_TO_START = 60
 PAGE = b"""<!doctype html><meta charset="utf-8"><title>Desk</title>
@@ -59,13 +70,13 @@ def bare_pages():
 class Chromium:
     """One start of a browser on a profile; the profile outlives it."""
 
-    def __init__(self, browser_type, executable, arguments, profile):
+    def __init__(self, browser_type, profile):
         self._port_file = Path(profile) / "DevToolsActivePort"
         self._port_file.unlink(missing_ok=True)
         self._process = subprocess.Popen(
             [
-                executable,
-                *arguments,
+                next(filter(None, map(shutil.which, BROWSERS))),
+                *BROWSER_ARGUMENTS,
                 "--headless=new",
                 "--remote-debugging-port=0",
                 f"--user-data-dir={profile}",

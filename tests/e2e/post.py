@@ -41,6 +41,16 @@ def told():
     return list(made.values("seq", "kind", "quarantine", "hash"))
 
 
+def subjects():
+    """Whom the applied entries of desks are about, one for each entry."""
+    from akwaba.access.models import Desk
+    from akwaba.ledger.laws import read_header
+    from akwaba.ledger.models import Entry
+
+    made = Entry.objects.filter(device__in=Desk.objects.values("device"), quarantine="")
+    return [read_header(bytes(header)).subject for header in made.values_list("header", flat=True)]
+
+
 def register():
     """Who is registered, household by household, and the reasons why any entry waits."""
     from akwaba.ledger.models import Entry
@@ -100,7 +110,6 @@ if __name__ == "__main__":
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "akwaba.settings"
     django.setup()
-    acts = {
-        act.__name__: act for act in (prepare, code, told, register, pictures, forget, take, revoke)
-    }
+    known = (prepare, code, told, subjects, register, pictures, forget, take, revoke)
+    acts = {act.__name__: act for act in known}
     sys.stdout.write(json.dumps(acts[sys.argv[1]](*sys.argv[2:])))

@@ -9,6 +9,7 @@ import { askToKeep } from "../store/space.js";
 import { capitalOf, nodeOf } from "./heartbeat.js";
 import { APP, fetched, parsed } from "./node.js";
 import { offerAgain } from "./outbox.js";
+import { offerHeld } from "./photos.js";
 import { OtherNode, Refused, Unreached } from "./problems.js";
 import { isSignedBy, replyContent, sign } from "./signing.js";
 
@@ -37,6 +38,7 @@ export async function enrol({ code, name, node }) {
   await keep(factsOf(reply, name));
   await addRanges(reply.numbers ?? []);
   if (before) await write(["outbox"], ({ store }) => offerAgain(store));
+  await offerHeld();
   announce();
   return /** @type {any} */ (await enrolment());
 }

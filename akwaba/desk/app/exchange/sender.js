@@ -9,7 +9,7 @@ import { heartbeat } from "./heartbeat.js";
 import { call } from "./node.js";
 import { acknowledge, nextBatch, takeLevels } from "./outbox.js";
 import { FIRST_BATCH, larger, pause, smaller } from "./pace.js";
-import { sendOnePhoto } from "./photos.js";
+import { offerHeld, sendOnePhoto } from "./photos.js";
 import { OtherNode, Refused, Unreached } from "./problems.js";
 import { change, measure, now, recount, subscribe } from "./status.js";
 
@@ -33,6 +33,7 @@ export function start() {
     if (reached && device_waiting > held) sendNow();
     held = device_waiting;
   });
+  offerHeld().catch(() => {}); // on a full disk they wait for another start
   document.addEventListener("visibilitychange", () => document.hidden || sendNow());
   sendNow();
 }

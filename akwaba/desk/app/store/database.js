@@ -33,11 +33,11 @@ import { named } from "./problems.js";
  * @typedef {object} PhotoRow
  * @property {string} about whose it is
  * @property {string} digest SHA-256 of the plain picture
- * @property {"draft" | "waiting"} state
+ * @property {"draft" | "waiting" | "held"} state held: the node could not take it
  * @property {string} [draft]
  * @property {string} [media_type]
  * @property {Locked} [locked] while a draft
- * @property {Bytes} [sealed] while it waits to be sent
+ * @property {Bytes} [sealed] once it has its entry
  * @property {number} at
  *
  * @typedef {object} OfficerRow

@@ -38,8 +38,12 @@ export async function photo(about, digest) {
 export const dropPhoto = (draft, about) =>
   write(["photos"], ({ store }) => removeDrafted(store, draft, about));
 
-/** @returns {Promise<number>} pictures that wait to be sent */
-export const countWaiting = async () => (await open()).countFromIndex("photos", "state", "waiting");
+/** @returns {Promise<number>} pictures that only this device has */
+export async function countWaiting() {
+  const state = (await open()).transaction("photos").store.index("state");
+  const [waiting, held] = await Promise.all([state.count("waiting"), state.count("held")]);
+  return waiting + held;
+}
 
 /**
  * @param {import("idb").IDBPObjectStore<import("./database.js").Schema, ["photos"], "photos",
