@@ -15,6 +15,7 @@ INSTEAD = {
 """What needs the keys of a device, and what does the same by way of the node."""
 
 START = "plain/app.js"
+STYLES = ("desk.css", "registration.css")
 
 
 def import_map(now: Release) -> str:
@@ -28,4 +29,4 @@ def import_map(now: Release) -> str:
 
 
 def styles(now: Release) -> list[str]:
-    return [now.path(name) for name in now.assets if name.endswith(".css")]
+    return [now.path(name) for name in STYLES if name in now.assets]
