@@ -98,10 +98,17 @@ def wait_until_the_node_has_it(page):
     )
 
 
+def shown(page, step, look):
+    """Each screen asks the node for the draft: the one before stays until it has answered."""
+    if step == "protection":
+        expect(page.locator(".big button")).to_have_count(2)  # yes and no of the photos
+    look(page, step)
+
+
 def test_a_family_is_registered_by_the_node(page, look):
     enter(page)
     clerk.begin_day(page)
-    clerk.register(page, FAMILY, origin="Sikasso", pause=lambda step: look(page, step))
+    clerk.register(page, FAMILY, origin="Sikasso", pause=lambda step: shown(page, step, look))
     look(page)
     number = page.locator("[data-number]").first.get_attribute("data-number")
     assert drafts_at_the_node(page) == []
