@@ -7,9 +7,9 @@ from akwaba.demo.cast import PASSWORD
 PIN = "407183"
 
 
-def join(page, code, *, name="Tablette 1"):
+def join(page, code, *, name="Tablette 1", at=""):
     """Make this browser a desk, from the address that the supervisor's QR code holds."""
-    page.goto(f"/desk/#enrol={code}")
+    page.goto(f"{at}/desk/#enrol={code}")
     page.locator("#name").fill(name)
     page.locator("form button.primary").click()
     page.locator("button.primary[data-first]").click()
@@ -53,24 +53,33 @@ def at_home(page):
 def register(page, people, *, origin="", pause=None):
     """A family on the roster, line by line, from home to its papers.
 
-    `people`: (name, sex, age as said) of each; the first one speaks. `pause(step)` is called after
-    each step, so that a test can make trouble there.
+    `people`: (name, sex, age as said) of each; the first one speaks. `pause(step)` is called at
+    each step, filled in and not yet left, so that a test can make trouble there.
     """
-    trouble = pause or (lambda step: None)
+    for step in steps_of(page, people, origin=origin):
+        if pause:
+            pause(step)
+
+
+def steps_of(page, people, *, origin=""):
+    """Go with a family from home to its papers; each screen is yielded before it is left."""
     page.locator(".doors .primary").click()
     write_band(page, origin)
     write_people(page, people)
-    trouble("roster")
+    yield "roster"
     press_next(page)
-    answer_children(page)
-    trouble("protection")
-    say_no_photo(page)
-    trouble("photos")
+    if screen_is(page, "protection", "photos") == "protection":
+        yield "protection"
+        page.locator(".big button").first.click()
+    screen_is(page, "photos")
+    yield "photos"
+    page.locator(".big button").nth(1).click()
     nobody_known(page)
     agree_to_all(page)
-    trouble("readback")
+    yield "readback"
     press_next(page)
     expect(page.locator("[data-number]")).to_be_visible()
+    yield "papers"
 
 
 def announce(page, head, counts):
@@ -115,16 +124,6 @@ def screen_is(page, *names):
         "names => names.some((name) => location.hash.startsWith(`#${name}`))", arg=list(names)
     )
     return page.evaluate("location.hash.slice(1).split('?')[0]")
-
-
-def answer_children(page):
-    if screen_is(page, "protection", "photos") == "protection":
-        page.locator(".big button").first.click()
-
-
-def say_no_photo(page):
-    screen_is(page, "photos")
-    page.locator(".big button").nth(1).click()
 
 
 def nobody_known(page):

@@ -91,6 +91,17 @@ def take(file):
     receive_parcel(Path(file).read_bytes(), doubt=entitlement())
 
 
+def end_leases(days):
+    """The devices met their post last so long ago that their leave to read ended."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from akwaba.access.models import Desk
+
+    Desk.objects.update(lease_until=timezone.now() - timedelta(days=int(days)))
+
+
 def revoke():
     from django.utils import timezone
 
@@ -110,6 +121,6 @@ if __name__ == "__main__":
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "akwaba.settings"
     django.setup()
-    known = (prepare, code, told, subjects, register, pictures, forget, take, revoke)
+    known = (prepare, code, told, subjects, register, pictures, forget, take, revoke, end_leases)
     acts = {act.__name__: act for act in known}
     sys.stdout.write(json.dumps(acts[sys.argv[1]](*sys.argv[2:])))
