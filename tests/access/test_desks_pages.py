@@ -13,7 +13,9 @@ from akwaba.access.rules import Role
 from akwaba.ledger.acceptance import accept
 from akwaba.ledger.models import Device, Entry
 from akwaba.ledger.services import rebuild
+from akwaba.registry.models import Household
 from tests.access.desk_cast import ago, enrol, enrolled
+from tests.access.sync_cast import bring, family, reasons, registered
 from tests.cast import officer
 from tests.factories import person
 
@@ -232,6 +234,34 @@ def test_a_supervisor_prolongs_a_lease_that_ended(as_soro, soro, awa):
     assert tablet.row.lease_until > timezone.now() + LEASE - timedelta(minutes=1)
     assert "must be prolonged" not in told(as_soro)
     assert DeskRecord.objects.get().lease_until
+
+
+@pytest.fixture
+def late(soro, awa):
+    """A tablet at work, two days after its lease ended."""
+    tablet = enrolled(soro, awa, lease_until=ago(days=2))
+    tablet.wall = milliseconds(timezone.now())
+    return tablet
+
+
+def test_with_a_lease_what_waited_for_it_is_applied(as_soro, soro, awa, late):
+    brought = bring(late, registered(late, awa), registered(late, awa))
+    assert reasons(brought) == ["expired_lease"] * 2
+    act(as_soro, late, "prolong")
+    assert {entry.quarantine for entry in Entry.objects.filter(device=late.id)} == {""}
+    admitted = Entry.objects.filter(kind="ledger.entry_admitted")
+    assert {entry.officer for entry in admitted} == {soro.id}
+    assert Household.objects.count() == 2
+
+
+def test_a_lease_applies_nothing_that_waits_for_another_reason_or_post(as_soro, awa, late):
+    strange = bring(late, registered(late, awa, *family(post="laleraba")))
+    assert reasons(strange) == ["not_entitled"]
+    assert reasons(bring(late, registered(late, awa))) == ["expired_lease"]
+    Entry.objects.filter(quarantine="expired_lease").update(scope="laleraba")
+    act(as_soro, late, "prolong")
+    waiting = Entry.objects.filter(device=late.id).order_by("seq")
+    assert [entry.quarantine for entry in waiting] == ["not_entitled", "expired_lease"]
 
 
 def test_a_revocation_needs_a_reason_and_keeps_what_was_typed(as_soro, tablet):

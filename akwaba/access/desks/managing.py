@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from akwaba.access import kinds
 from akwaba.access.desks.problems import (
@@ -20,7 +21,9 @@ from akwaba.access.models import Desk, Officer
 from akwaba.access.models.desks import NAME_LENGTH
 from akwaba.access.permissions import posts_of
 from akwaba.access.rules import Act
-from akwaba.ledger.models import Device
+from akwaba.ledger import services as ledger
+from akwaba.ledger.fold import Quarantine
+from akwaba.ledger.models import Device, Entry
 
 REASON_LENGTH = 200
 
@@ -44,6 +47,7 @@ def rename_desk(*, actor: Officer, desk_id: UUID, name: str) -> Desk:
 def prolong_desk(*, actor: Officer, desk_id: UUID) -> Desk:
     """Give a desk a lease from now, also where the last one has ended.
 
+    Who prolongs it knows where it was: what it made for this post meanwhile is applied too.
     Raises PostNotYours, DeskIsRevoked.
     """
     desk = _locked(actor, desk_id)
@@ -53,7 +57,22 @@ def prolong_desk(*, actor: Officer, desk_id: UUID) -> Desk:
     desk.save(update_fields=["lease_until"])
     changes = {"lease_until": _written(desk.lease_until)}
     write_change(actor=actor, desk=desk, kind=kinds.DESK_CHANGED, changes=changes)
+    _admit_late(actor, desk)
     return desk
+
+
+def _admit_late(actor: Officer, desk: Desk) -> None:
+    """Apply what waited for the lease alone; of what it made elsewhere that post judges."""
+    late = Entry.objects.filter(
+        device=desk.pk, scope=desk.post, quarantine=Quarantine.EXPIRED_LEASE
+    ).values_list("id", flat=True)
+    ledger.admit_all(
+        officer=actor.id,
+        device=desk.pk,
+        reason=_("The device was prolonged."),
+        why_waiting=[Quarantine.EXPIRED_LEASE],
+        among=set(late),
+    )
 
 
 @transaction.atomic
