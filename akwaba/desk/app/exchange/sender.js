@@ -4,6 +4,8 @@
 
 import { announce } from "../store/changes.js";
 import { enrolment } from "../store/device.js";
+import { leaveMark } from "../store/mark.js";
+import { wipe } from "../store/working.js";
 import { MOST_BYTES, packed } from "./batches.js";
 import { heartbeat } from "./heartbeat.js";
 import { call } from "./node.js";
@@ -59,12 +61,15 @@ function plan() {
 }
 
 async function turn() {
-  if (!(await enrolment())) return;
+  const device = await enrolment();
+  if (!device) return;
   await measure();
   const isReached = await hear();
   const isSent = isReached && (await navigator.locks.request("akwaba-sender", ONLY_ONE, send));
   failures = isSent ? 0 : failures + 1;
   await recount();
+  leaveMark({ ...device, waiting: now().device_waiting });
+  if (!isReached && now().lease_ended) await wipe(); // no node is needed to know that it ended
 }
 
 /** @returns {Promise<boolean>} whether our node is there */

@@ -16,6 +16,7 @@
 export function keeping({ signedIn, ask, copies, now = Date.now }) {
   /** @type {Promise<void> | null} */
   let sending = null;
+  let isWanted = false;
   let last = 0;
 
   /**
@@ -33,13 +34,15 @@ export function keeping({ signedIn, ask, copies, now = Date.now }) {
 
   /** @returns {Promise<void>} once the node has everything that this officer wrote here */
   function send() {
+    isWanted = true; // a sending that has looked already must look once more
     sending ??= sendAll().finally(() => (sending = null));
     return sending;
   }
 
   async function sendAll() {
-    for (let waiting = await own(); waiting.length; waiting = await own()) {
-      for (const { id, saved_at, draft } of waiting) {
+    while (isWanted) {
+      isWanted = false;
+      for (const { id, saved_at, draft } of await own()) {
         await ask("PUT", `drafts/${id}`, draft);
         await copies.forget(id, saved_at);
       }

@@ -3,12 +3,14 @@
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import { go } from "../router.js";
-import { atPost, postNow } from "../session.js";
+import { atPost, officerNow, postNow } from "../session.js";
 import { explain } from "../shell/explain.js";
 import { InstallButton } from "../shell/install.js";
+import { lockNow } from "../shell/lock.js";
 import { LanguageChoice } from "../shell/language.js";
 import { Step } from "../shell/step.js";
-import { t } from "../words.js";
+import { markLeft } from "../store/mark.js";
+import { count, t } from "../words.js";
 
 export const title = () => t("enrol.title");
 
@@ -19,10 +21,19 @@ export default function Enrol({ params }) {
   return html`<h1>${t("enrol.title")}</h1>
     <${LanguageChoice} />
     ${postNow() && html`<p class="notice warning">${t("enrol.again", { post: postNow()?.post_name ?? "" })}</p>`}
+    ${!postNow() && html`<${Evicted} />`}
     <p class="lead">${t("enrol.text")}</p>
     <${Form} code=${params.enrol ?? ""} onDone=${setPost} />
     <h2>${t("enrol.what")}</h2>
     <ul><li>${t("enrol.what_key")}</li><li>${t("enrol.what_offline")}</li><li>${t("enrol.what_sealed")}</li></ul>`;
+}
+
+/** The browser threw away what this device held: what is safe, what is not, and what helps. */
+function Evicted() {
+  const mark = markLeft();
+  if (!mark) return null;
+  return html`<div class="notice warning" role="alert"><p>${t("enrol.evicted", { name: mark.name, post: mark.post_name })}</p>
+    <p>${mark.waiting > 0 ? count("enrol.evicted_waiting", mark.waiting) : t("enrol.evicted_sent")}</p></div>`;
 }
 
 /** @param {{code: string, onDone: (post: string) => void}} props */
@@ -48,7 +59,7 @@ function Form({ code, onDone }) {
         autocomplete="off" autocapitalize="characters" spellcheck=${false} /></div>
     <div class="field"><label for="name">${t("enrol.name")}</label>
       <p class="help" id="name-help">${t("enrol.name_help")}</p>
-      <input id="name" name="name" data-first=${Boolean(code)} aria-describedby="name-help" maxlength="60" autocomplete="off" /></div>
+      <input id="name" name="name" defaultValue=${postNow() ? "" : (markLeft()?.name ?? "")} data-first=${Boolean(code)} aria-describedby="name-help" maxlength="60" autocomplete="off" /></div>
     <p class="actions"><button class="primary" aria-disabled=${busy}>${t(busy ? "enrol.asking" : "enrol.join")}</button></p>
   </form>`;
 }
@@ -71,5 +82,6 @@ async function join(code, name) {
   const { enrol } = await import("../exchange/enrol.js");
   const device = await enrol({ code, name });
   atPost({ post: device.post, post_name: device.post_name });
+  if (officerNow()) await lockNow(); // whoever is here says to the new node who they are
   return device.post_name;
 }

@@ -13,15 +13,15 @@ import { Step } from "../shell/step.js";
 import { PinPad, Wait } from "../shell/pinpad.js";
 import { introduce, openForgotten } from "../shell/welcome.js";
 import { useAsked } from "../shell/watching.js";
-import { addOfficer, officers, unlock } from "../store/vault.js";
+import { addOfficer, forgetOfficer, isOfAnotherNode, officers, unlock } from "../store/vault.js";
 import { t } from "../words.js";
 
 export const title = () => t("unlock.title");
 
 /** @typedef {import("../store/vault.js").Officer} Officer */
 /** @typedef {Officer & {has_pin: boolean, wait_seconds: number}} Known */
-/** @typedef {{name: "who" | "first" | "forgotten"} | {name: "pin", officer: Known} |
- *   {name: "choose", officer: Officer}} Step */
+/** @typedef {{name: "who" | "first" | "forgotten"} | {name: "pin" | "renew", officer: Known} |
+ *   {name: "choose", officer: Officer, before?: string}} Step before: their id at another node */
 
 export default function Unlock() {
   const known = useAsked(officers);
@@ -33,10 +33,11 @@ export default function Unlock() {
   return html`<${Step} key=${step.name}>${shown()}</${Step}>`;
 
   function shown() {
-    if (step.name === "choose") return html`<${Choose} officer=${step.officer} />`;
+    if (step.name === "choose") return html`<${Choose} officer=${step.officer} before=${step.before} />`;
+    if (step.name === "renew") return html`<${Renew} officer=${step.officer} onKnown=${(/** @type {Officer} */ officer) => setStep({ name: "choose", officer, before: step.officer.id })} />`;
     if (step.name === "forgotten") return html`<${Forgotten} onKnown=${choose} onBack=${back} />`;
     if (step.name === "first" || !known?.length) return html`<${First} onKnown=${choose} onBack=${back} />`;
-    if (step.name === "pin") return html`<${Pin} officer=${step.officer} onBack=${back} onForgotten=${toStep("forgotten")} />`;
+    if (step.name === "pin") return html`<${Pin} officer=${step.officer} onBack=${back} onRenew=${() => setStep({ name: "renew", officer: step.officer })} onForgotten=${toStep("forgotten")} />`;
     return html`<${Who} known=${known} onChosen=${(/** @type {Known} */ officer) => setStep({ name: "pin", officer })} onFirst=${toStep("first")} />`;
   }
 }
@@ -53,8 +54,8 @@ function Who({ known, onChosen, onFirst }) {
     <${LanguageChoice} />`;
 }
 
-/** @param {{officer: Known, onBack: (() => void) | null, onForgotten: () => void}} props */
-function Pin({ officer, onBack, onForgotten }) {
+/** @param {{officer: Known, onBack: (() => void) | null, onForgotten: () => void, onRenew: () => void}} props */
+function Pin({ officer, onBack, onForgotten, onRenew }) {
   const [error, setError] = useState(officer.has_pin ? "" : t("problem.pin_gone"));
   const [wait, setWait] = useState(officer.wait_seconds);
   const [busy, setBusy] = useState(false);
@@ -63,7 +64,9 @@ function Pin({ officer, onBack, onForgotten }) {
     setBusy(true);
     setError("");
     try {
-      arrive(await unlock({ officer: officer.id, pin }));
+      const who = await unlock({ officer: officer.id, pin });
+      if (await isOfAnotherNode(who.id)) return onRenew();
+      arrive(who);
     } catch (problem) {
       const { code, left, wait_seconds = 0 } = /** @type {any} */ (problem);
       if (code === "wrong_pin") setError(left ? t("unlock.wrong", { left }) : t("problem.pin_gone"));
@@ -95,11 +98,25 @@ function Forgotten({ onKnown, onBack }) {
     onSent=${async (/** @type {any} */ who) => onKnown(await openForgotten(who))} />`;
 }
 
-/** @param {{officer: Officer}} props */
-function Choose({ officer }) {
+/**
+ * The node is another one than when this officer came to the device. Arrivals wait for no node.
+ * @param {{officer: Known, onKnown: (officer: Officer) => void}} props
+ */
+function Renew({ officer, onKnown }) {
+  return html`<${Password} title=${t("renew.title")} text=${t("renew.text")} button=${t("first.button")} onBack=${null}
+      onSent=${async (/** @type {any} */ who) => onKnown(await introduce(who))} />
+    <p class="actions"><button type="button" onClick=${() => arrive(officer)}>${t("renew.later")}</button></p>`;
+}
+
+/** @param {{officer: Officer, before?: string}} props */
+function Choose({ officer, before }) {
   const [problem, setProblem] = useState("");
-  const chosen = (/** @type {string} */ pin) =>
-    addOfficer({ officer, pin }).then(() => arrive(officer), (error) => setProblem(explain(error)));
+  const add = async (/** @type {string} */ pin) => {
+    await addOfficer({ officer, pin });
+    if (before && before !== officer.id) await forgetOfficer(before);
+    arrive(officer);
+  };
+  const chosen = (/** @type {string} */ pin) => add(pin).catch((error) => setProblem(explain(error)));
   return html`<${NewPin} name=${officer.name} onChosen=${chosen} />
     ${problem && html`<p class="notice problem" role="alert">${problem}</p>`}`;
 }

@@ -6,6 +6,7 @@ import { go, onPlace, place } from "../router.js";
 import { current, officerNow, onSession, postNow } from "../session.js";
 import { t } from "../words.js";
 import { Banners } from "./banners.js";
+import { forms, onForms } from "./forms.js";
 import { shown } from "./guard.js";
 import { Icon } from "./icons.js";
 import { lockNow } from "./lock.js";
@@ -23,10 +24,11 @@ export function Frame() {
     return () => stops.forEach((stop) => stop());
   }, []);
   const now = shown(wanted, who);
+  const { elsewhere, turn } = useElsewhere();
   return html`<a class="skip" href="#content" onClick=${skip}>${t("skip")}</a>
     <${Bar} unlocked=${who.unlocked} />
     <${Banners} key=${`banners ${language}`} />
-    <main id="content" tabindex="-1"><${Screen} key=${language} place=${now} /></main>
+    <main id="content" tabindex="-1" inert=${elsewhere}><${Screen} key=${`${language} ${turn}`} place=${now} /></main>
     <${UndoBar} />`;
 }
 
@@ -38,6 +40,26 @@ function Bar({ unlocked }) {
     <${StateBar} />
     ${unlocked && html`<button type="button" class="sign-button" aria-label=${lock} title=${lock} onClick=${lockNow}><${Icon} name="lock" /></button>`}
   </header>`;
+}
+
+/**
+ * A household that another tab holds is not written here. Once that tab lets go, `turn` rises and
+ * the screen is shown anew: it reads what was written there.
+ */
+function useElsewhere() {
+  const [state, setState] = useState({ elsewhere: false, turn: 0 });
+  useEffect(
+    () =>
+      onForms(() => {
+        const elsewhere = forms().other_tab;
+        setState((before) => {
+          if (before.elsewhere === elsewhere) return before;
+          return { elsewhere, turn: before.turn + (elsewhere ? 0 : 1) };
+        });
+      }),
+    [],
+  );
+  return state;
 }
 
 function facts() {

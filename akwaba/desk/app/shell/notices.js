@@ -30,7 +30,7 @@ export function notices(known, page, now) {
   const all = [
     page.other_tab && { sentence: "notice.other_tab", tone: "bad" },
     isFull(known.space) && { sentence: "notice.full", tone: "bad", to: "export" },
-    known.other_node && { sentence: "notice.other_node", tone: "bad", to: "settings" },
+    known.other_node && { sentence: "notice.other_node", tone: "bad", to: "enrol" },
     known.unknown_device && { sentence: "notice.unknown_device", tone: "bad", to: "enrol" },
     leave(known, now),
     clock(known.clock_offset),

@@ -48,6 +48,7 @@ import { named } from "./problems.js";
  * @property {Bytes | null} wrapped the data key under the PIN; null after too many wrong ones
  * @property {number} tries wrong ones since the last right one
  * @property {number} last_try_at
+ * @property {string} [node] the node that told who this is
  *
  * @typedef {{id: string, name: string, role: string, posts?: string[], language?: string}} Officer
  *

@@ -60,7 +60,8 @@ export async function addOfficer({ officer, pin }) {
   const iv = random(NONCE_BYTES);
   const wrapping = await underPin(pin, salt);
   const wrapped = await crypto.subtle.wrapKey("raw", key, wrapping, bound(iv, officer.id));
-  const row = { id: officer.id, officer, salt, iv, wrapped: new Uint8Array(wrapped) };
+  const { id: node } = await required("node");
+  const row = { id: officer.id, officer, salt, iv, node, wrapped: new Uint8Array(wrapped) };
   await write(["officers"], (tx) => tx.store.put({ ...row, tries: 0, last_try_at: 0 }));
   opened = { key, officer };
 }
@@ -99,6 +100,25 @@ export async function unlockWithKey(key, officer = null) {
   opened = { key: given, officer };
   await renewEscrow();
 }
+
+/**
+ * Whether another node took this device in since this officer was told to it: they open it, but
+ * that node does not know them here.
+ *
+ * @param {string} officer their id
+ */
+export async function isOfAnotherNode(officer) {
+  const [row, node] = await Promise.all([(await open()).get("officers", officer), fact("node")]);
+  return Boolean(row?.node && node && row.node !== node.id);
+}
+
+/**
+ * The one whom the new node knows takes the place of the one whom the node before knew.
+ *
+ * @param {string} before their id there
+ */
+export const forgetOfficer = (before) =>
+  write(["officers"], ({ store }) => store.delete(before));
 
 /** Forget the key: nothing that rests here can be read until somebody unlocks it again. */
 export function lock() {
