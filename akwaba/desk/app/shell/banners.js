@@ -16,8 +16,9 @@ export function Banners() {
   const [held_back, setHeldBack] = useState(false);
   const page = { ...usePage(), held_back };
   const take = async () => setHeldBack(!(await update()));
-  const now = useNow(TICK);
-  const all = known ? notices(known, page, now) : [];
+  useNow(TICK);
+  // The time of this very showing: a clock that was set meanwhile must not end a lease.
+  const all = known ? notices(known, page, Date.now()) : [];
   return html`<div class="banners" role="status">${all.map((notice) => html`<${Line} key=${notice.sentence} ...${notice} take=${take} />`)}</div>`;
 }
 

@@ -52,6 +52,7 @@ function useElsewhere() {
     () =>
       onForms(() => {
         const elsewhere = forms().other_tab;
+        if (elsewhere) scrollTo(0, 0); // the notice stands at the top
         setState((before) => {
           if (before.elsewhere === elsewhere) return before;
           return { elsewhere, turn: before.turn + (elsewhere ? 0 : 1) };

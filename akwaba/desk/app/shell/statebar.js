@@ -2,6 +2,7 @@
 
 import { html } from "htm/preact";
 import { go } from "../router.js";
+import { postNow } from "../session.js";
 import { count, sayDuration, t } from "../words.js";
 import { level } from "./level.js";
 import { useNow, useStatus } from "./watching.js";
@@ -12,6 +13,7 @@ export function StateBar() {
   const status = useStatus();
   const now = useNow(TICK);
   if (!status) return html`<span class="state calm">${t("state.looking")}</span>`;
+  if (!postNow()) return html`<span class="state calm"><span class="words">${t("problem.not_enrolled")}</span></span>`;
   const worry = level(status, now);
   const held = count("state.here", status.device_waiting);
   const open = () => go("queue");
