@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from akwaba.access.desks.queries import desk_for
@@ -14,8 +15,9 @@ from akwaba.ledger import kinds
 from akwaba.ledger.fold import Act, Quarantine, Statement
 from akwaba.ledger.judging import Doubt
 from akwaba.ledger.kinds import AtDesk
-from akwaba.ledger.laws import Header
-from akwaba.ledger.models import Device
+from akwaba.ledger.laws import IDENTIFIER, Header
+from akwaba.ledger.models import Device, FoldedRow
+from akwaba.ledger.tables import tables
 
 CLOCKS_MAY_DIFFER_BY = timedelta(minutes=10) // timedelta(milliseconds=1)
 """Milliseconds; beyond them the device itself shows that its clock is wrong."""
@@ -50,6 +52,7 @@ def doubt_of(act: Act, desk: Desk | None, officer: Officer | None) -> Quarantine
         and act.header.scope == desk.post
         and _may_do(officer, may, desk.post)
         and all(_says_what_a_desk_may(one, act, may) for one in act.statements)
+        and _posts_of(act) <= {desk.post}
     )
     if desk is None or not is_theirs:
         return Quarantine.NOT_ENTITLED
@@ -83,6 +86,40 @@ def _says_what_a_desk_may(said: Statement, act: Act, may: AtDesk) -> bool:
         )
         and all(post == act.header.scope for post in _posts(said))
     )
+
+
+def _posts_of(act: Act) -> set[str]:
+    """The posts at which the rows stand that an act writes on, speaks for or points at.
+
+    A desk makes identifiers of its own: one that another post's people bear is no accident.
+    """
+    named = {act.header.subject, *(one.id for one in act.statements)}
+    for said in act.statements:
+        named |= set(_identifiers(said.values))
+        model = tables()[said.table].model
+        if not _stands_at_a_post(model):
+            rows = model._base_manager.filter(pk=said.id)  # noqa: SLF001  documented by Django
+            owners = rows.values_list(model.about, flat=True)
+            named |= {str(owner) for owner in owners if owner}
+    return {post for table in tables().values() for post in _posts_in(table.model, named) if post}
+
+
+def _posts_in(model: type[FoldedRow], named: set[str]) -> Iterator[str]:
+    if _stands_at_a_post(model):
+        rows: Any = model._base_manager.filter(pk__in=named)  # noqa: SLF001
+        yield from rows.values_list("post", flat=True)
+
+
+def _stands_at_a_post(model: type[FoldedRow]) -> bool:
+    return any(field.name == "post" for field in model._meta.fields)  # noqa: SLF001
+
+
+def _identifiers(value: object) -> Iterator[str]:
+    if isinstance(value, str) and IDENTIFIER.fullmatch(value):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _identifiers(part)
 
 
 def _posts(said: Statement) -> Iterator[object]:

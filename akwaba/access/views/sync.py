@@ -1,6 +1,7 @@
 """The exchange: entries and photos that devices bring. See docs/reference/exchange.md."""
 
 import re
+from hashlib import sha256
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -23,7 +24,11 @@ def entries(request: HttpRequest) -> HttpResponse:
     """Anybody may bring entries: each carries its own signature; a stranger's waits."""
     device = request.headers.get("Akwaba-Device", "")
     named = UUID(device) if IDENTIFIER.fullmatch(device) else None
-    return JsonResponse(answer_to(receive(request.body, device=named, doubt=entitlement())))
+    answer = receive(request.body, device=named, doubt=entitlement())
+    # A stranger's answer is signed unseen: by this the tablet knows that its own batch was read,
+    # not one that somebody on the way put in its place.
+    asked = sha256(request.body).hexdigest()
+    return JsonResponse({**answer_to(answer), "asked": asked})
 
 
 def answer_to(answer: Answer) -> dict[str, object]:

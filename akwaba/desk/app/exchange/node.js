@@ -5,7 +5,7 @@
  * the network says nothing about it.
  */
 
-import { utf8 } from "../ledger/bytes.js";
+import { hex, sha256, utf8 } from "../ledger/bytes.js";
 import { fact, keep, required } from "../store/device.js";
 import { get } from "../store/settings.js";
 import { officerHere } from "../store/vault.js";
@@ -64,7 +64,11 @@ async function asked({ method, path, body, timeout }) {
   if (!trusted && reply.signature) throw new OtherNode();
   if (!trusted) throw new Unreached("The reply is not signed.");
   const said = parsed(reply.content);
-  if (!reply.ok) throw new Refused(reply.status, said);
+  // The signature covers the words, not the number of the status, which anybody may change.
+  if (!reply.ok || said.problem) throw new Refused(reply.status, said);
+  if (said.asked && said.asked !== hex(await sha256(body))) {
+    throw new Unreached("The reply is to other words than ours.");
+  }
   if (said.server_time) await noteClock(said.server_time - (began + Date.now()) / 2);
   return said;
 }
