@@ -33,6 +33,11 @@ MOST_RECIPIENTS = 8
 LARGEST_CONTENT = 4 * 1024 * 1024
 """Bytes of an opened body: a household of 500 takes about 1 MB. A few kilobytes of deflated zeros
 could otherwise fill the memory of a laptop."""
+MOST_UNFOLDING = 64
+"""How many bytes may come out of one: what people say comes to 20, as each part has a salt of 16
+bytes that nothing shortens, and what is deflated from nothing comes to 1000."""
+ALWAYS_OPENED = 16 * 1024
+"""Bytes that are opened from however few: a short body that repeats itself."""
 KEY_ID, POINT, SEALED_KEY, NONCE, TAG = 8, 65, 48, 12, 16
 _SLOT = KEY_ID + POINT + SEALED_KEY
 _HEAD = 2
@@ -132,12 +137,13 @@ def _read(envelope: bytes) -> tuple[list[tuple[bytes, bytes]], bytes, bytes]:
 
 def _inflate(squeezed: bytes) -> bytes:
     stream = zlib.decompressobj(wbits=_RAW_DEFLATE)
+    most = min(LARGEST_CONTENT, max(ALWAYS_OPENED, MOST_UNFOLDING * len(squeezed)))
     try:
-        content = stream.decompress(squeezed, LARGEST_CONTENT + 1)
+        content = stream.decompress(squeezed, most + 1)
     except zlib.error as error:
         raise Damaged("What was sealed cannot be inflated.") from error
-    if len(content) > LARGEST_CONTENT:
-        raise Damaged(f"It holds more than {LARGEST_CONTENT} bytes.")
+    if len(content) > most:
+        raise Damaged(f"More than {most} bytes come out of {len(squeezed)}.")
     if not stream.eof or stream.unused_data:
         raise Damaged("What was sealed does not end where it should.")
     return content

@@ -1,6 +1,8 @@
 """What was sealed is opened by its recipients only, and nothing that was touched opens at all."""
 
 import zlib
+from secrets import token_hex
+from uuid import uuid4
 
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -110,9 +112,19 @@ def test_what_unfolds_into_anything_but_a_body_is_refused(squeezed):
 
 
 def test_a_body_as_long_as_a_body_may_be_is_opened():
-    content = bytes(envelope.LARGEST_CONTENT)
+    content = token_hex(envelope.LARGEST_CONTENT // 2).encode()
     sealed = envelope.seal(content, [point(POST)], CONTEXT)
     assert envelope.open_content(sealed, [POST], CONTEXT) == content
+
+
+def test_no_more_comes_out_than_people_say():
+    """Five hundred lines that differ in their identifiers and salts only come to far less."""
+    body = "".join(f'["{uuid4()}","{uuid4().hex}","{"Awa " * 40}"]' for _ in range(500))
+    assert 3 * len(body) < envelope.MOST_UNFOLDING * len(deflated(body.encode()))
+    bomb = bytes(envelope.LARGEST_CONTENT)
+    assert len(bomb) > 10 * envelope.MOST_UNFOLDING * len(deflated(bomb))
+    with pytest.raises(Damaged):
+        envelope.open_content(envelope.seal(bomb, [point(POST)], CONTEXT), [POST], CONTEXT)
 
 
 def test_it_is_sealed_to_somebody_and_not_to_a_crowd():
