@@ -23,7 +23,7 @@ export default function Enrol({ params }) {
     ${postNow() && html`<p class="notice warning">${t("enrol.again", { post: postNow()?.post_name ?? "" })}</p>`}
     ${!postNow() && html`<${Evicted} />`}
     <p class="lead">${t("enrol.text")}</p>
-    <${Form} code=${params.enrol ?? ""} onDone=${setPost} />
+    <${Form} code=${params.enrol ?? ""} node=${params.node ?? ""} onDone=${setPost} />
     <h2>${t("enrol.what")}</h2>
     <ul><li>${t("enrol.what_key")}</li><li>${t("enrol.what_offline")}</li><li>${t("enrol.what_sealed")}</li></ul>`;
 }
@@ -36,8 +36,8 @@ function Evicted() {
     <p>${mark.waiting > 0 ? count("enrol.evicted_waiting", mark.waiting) : t("enrol.evicted_sent")}</p></div>`;
 }
 
-/** @param {{code: string, onDone: (post: string) => void}} props */
-function Form({ code, onDone }) {
+/** @param {{code: string, node: string, onDone: (post: string) => void}} props */
+function Form({ code, node, onDone }) {
   const [problem, setProblem] = useState("");
   const [busy, setBusy] = useState(false);
   const send = async (/** @type {SubmitEvent} */ event) => {
@@ -48,7 +48,7 @@ function Form({ code, onDone }) {
     if (!typed || !name) return setProblem(t(typed ? "enrol.name_missing" : "enrol.code_missing"));
     setBusy(true);
     setProblem("");
-    await join(typed, name).then(onDone, (error) => setProblem(explain(error)));
+    await join(typed, name, node).then(onDone, (error) => setProblem(explain(error)));
     setBusy(false);
   };
   return html`<form onSubmit=${send} novalidate>
@@ -76,12 +76,17 @@ function Done({ post }) {
 /**
  * @param {string} code
  * @param {string} name
+ * @param {string} node SHA-256 of the key of the node that showed the code; empty where it was typed
  * @returns {Promise<string>} the name of the post
  */
-async function join(code, name) {
-  const { enrol } = await import("../exchange/enrol.js");
-  const device = await enrol({ code, name });
+async function join(code, name, node) {
+  const [{ enrol }, { sendNow }] = await Promise.all([
+    import("../exchange/enrol.js"),
+    import("../exchange/sender.js"),
+  ]);
+  const device = await enrol({ code, name, node });
   atPost({ post: device.post, post_name: device.post_name });
   if (officerNow()) await lockNow(); // whoever is here says to the new node who they are
+  sendNow(); // what was said of the node before is forgotten, and what waited leaves
   return device.post_name;
 }
