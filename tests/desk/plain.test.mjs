@@ -126,3 +126,17 @@ test("a draft that cannot be thrown away now is still there", async () => {
   await assert.rejects(dropDraft("a"), { code: "unreached" });
   assert.deepEqual(await loadDraft("a"), draft("a", "Mariam"));
 });
+
+test("a draft that is written at the very end of a sending is sent without another key", async () => {
+  const { saveDraft, send } = desk();
+  for (let turns = 0; turns < 40; turns += 1) {
+    held.clear();
+    node.clear();
+    await saveDraft(draft("a", "Mariam"));
+    for (let turn = 0; turn < turns; turn += 1) await null;
+    await saveDraft(draft("b", "Oumar"));
+    for (let turn = 0; turn < 200; turn += 1) await null; // the sending that was begun, and no other
+    assert.deepEqual([...node.keys()].sort(), ["a", "b"], `after ${turns} turns`);
+  }
+  await send();
+});

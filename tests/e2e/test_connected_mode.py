@@ -71,6 +71,10 @@ def test_the_desk_asks_to_sign_in_and_says_that_the_wifi_is_needed(page, axe, lo
     assert axe(page) == []
 
 
+TWO_PEOPLE = """async () => {
+  const told = await (await fetch("/desk/plain/drafts")).json();
+  return told.drafts.some(({ title, people }) => title === "Mariam Traoré" && people === 2);
+}"""
 FAMILY = [("Mariam Traoré", "F", "34"), ("Oumar", "M", "8"), ("N’Golo", "M", "~2")]
 
 
@@ -87,20 +91,22 @@ def kept_on_the_tablet(page):
     )
 
 
-def wait_until_the_node_has_it(page):
-    expect(page.locator(".bar .state")).to_contain_text("0 sur cet appareil")
+def wait_until_the_node_has_it(page, name):
+    """And until nothing of it is on the tablet."""
     page.wait_for_function(
-        """async () => {
-          const module = [...document.scripts].find((one) => one.type === "module").src;
-          const { countWaiting } = await import(module.replace("app.js", "drafts.js"));
-          return (await countWaiting()) === 0;
-        }"""
+        """async name => {
+          const told = await (await fetch("/desk/plain/drafts")).json();
+          const app = [...document.scripts].find((one) => one.type === "module").src;
+          const { countWaiting } = await import(app.replace("app.js", "drafts.js"));
+          return told.drafts.some(({ title }) => title === name) && (await countWaiting()) === 0;
+        }""",
+        arg=name,
     )
 
 
 def shown(page, step, look):
     """Each screen asks the node for the draft: the one before stays until it has answered."""
-    if step == "protection":
+    if step == "photos":
         expect(page.locator(".big button")).to_have_count(2)  # yes and no of the photos
     look(page, step)
 
@@ -121,8 +127,8 @@ def test_a_draft_goes_on_after_a_reload(page):
     clerk.begin_day(page)
     page.locator(".doors .primary").click()
     clerk.write_people(page, FAMILY[:2])
-    wait_until_the_node_has_it(page)
-    assert kept_on_the_tablet(page) == 0
+    page.wait_for_function(TWO_PEOPLE)
+    wait_until_the_node_has_it(page, "Mariam Traoré")
     page.reload()
     expect(page.locator("[data-cell=name]").first).to_have_value("Mariam Traoré")
     draft = drafts_at_the_node(page)[0]
@@ -134,19 +140,11 @@ def test_away_from_the_wifi_what_is_typed_stays_and_follows(page):
     clerk.begin_day(page)
     page.locator(".doors .primary").click()
     clerk.write_people(page, FAMILY[:1])
-    wait_until_the_node_has_it(page)
+    wait_until_the_node_has_it(page, "Mariam Traoré")
     page.context.set_offline(True)
     page.locator("[data-cell=name]").first.fill("Mariam Sanogo")
     expect(page.locator("body")).to_contain_text("Le poste ne répond pas")
     assert kept_on_the_tablet(page) == 1
     page.context.set_offline(False)
     page.locator("[data-cell=name]").first.fill("Mariam Sanogo Traoré")
-    page.wait_for_function(
-        """async name => {
-          const told = await (await fetch("/desk/plain/drafts")).json();
-          return told.drafts.some(({ title }) => title === name);
-        }""",
-        arg="Mariam Sanogo Traoré",
-    )
-    wait_until_the_node_has_it(page)
-    assert kept_on_the_tablet(page) == 0
+    wait_until_the_node_has_it(page, "Mariam Sanogo Traoré")

@@ -35,17 +35,21 @@ export function keeping({ signedIn, ask, copies, now = Date.now }) {
   /** @returns {Promise<void>} once the node has everything that this officer wrote here */
   function send() {
     isWanted = true; // a sending that has looked already must look once more
-    sending ??= sendAll().finally(() => (sending = null));
+    sending ??= sendAll();
     return sending;
   }
 
   async function sendAll() {
-    while (isWanted) {
-      isWanted = false;
-      for (const { id, saved_at, draft } of await own()) {
-        await ask("PUT", `drafts/${id}`, draft);
-        await copies.forget(id, saved_at);
+    try {
+      while (isWanted) {
+        isWanted = false;
+        for (const { id, saved_at, draft } of await own()) {
+          await ask("PUT", `drafts/${id}`, draft);
+          await copies.forget(id, saved_at);
+        }
       }
+    } finally {
+      sending = null; // with no wait after the last look: what is written next begins anew
     }
   }
 

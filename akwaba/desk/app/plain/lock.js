@@ -43,5 +43,5 @@ export function lockWhenUntouched() {
 }
 
 function check() {
-  if (Date.now() - touched >= UNTOUCHED) void lockNow();
+  if (Math.abs(Date.now() - touched) >= UNTOUCHED) void lockNow(); // also where the clock jumps back
 }
