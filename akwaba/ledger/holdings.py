@@ -9,12 +9,11 @@ from django.db.models import Count, Max
 from akwaba.ledger.fold import Quarantine
 from akwaba.ledger.models import Entry
 
-NOT_THE_DEVICES = (
-    Quarantine.UNKNOWN_DEVICE,
-    Quarantine.BAD_SIGNATURE,
-    Quarantine.BODY_CHANGED,
-)
+SPOILT = (Quarantine.BAD_SIGNATURE, Quarantine.BODY_CHANGED)
+"""Changed on the way, or forged: another copy must come."""
+NOT_THE_DEVICES = (Quarantine.UNKNOWN_DEVICE, *SPOILT)
 """What anybody could have sent in a device's name: it never stands for what the device made."""
+CLOSED_OR_STRANGE = (Quarantine.SEALED_ELSEWHERE, Quarantine.UNKNOWN_DEVICE)
 
 Ranges = list[tuple[int, int]]
 
@@ -27,6 +26,10 @@ class Holdings:
     """Every entry up to this one is stored here whole, in the device's own words."""
     holes: Ranges = field(default_factory=list)
     """First and last of each stretch that is missing below the highest number stored here."""
+    last: int = 0
+    """The highest number stored here."""
+    held: Ranges = field(default_factory=list)
+    """First and last of each stretch that is here and not applied: a person or a key is needed."""
 
 
 def holdings(device: UUID | None) -> Holdings:
@@ -40,18 +43,24 @@ def holdings(device: UUID | None) -> Holdings:
     waiting = list(
         Entry.objects.filter(device=device)
         .exclude(quarantine="")  # on its own: only so is the index of those that wait used
-        .exclude(quarantine__in=NOT_THE_DEVICES)
+        .exclude(quarantine__in=SPOILT)
         .values_list("seq", "quarantine")
     )
     applied = Entry.objects.filter(device=device, quarantine="")
     if not waiting:
         told = applied.aggregate(count=Count("seq"), last=Max("seq"))
         if told["count"] == (told["last"] or 0):
-            return Holdings(told["count"])
+            return Holdings(told["count"], last=told["count"])
     sealed = {seq for seq, reason in waiting if reason == Quarantine.SEALED_ELSEWHERE}
-    opened = {seq for seq, reason in waiting if reason != Quarantine.SEALED_ELSEWHERE}
-    whole = opened | set(applied.values_list("seq", flat=True))
-    return Holdings(_first_missing(whole) - 1, holes_in(whole | sealed))
+    opened = {seq for seq, reason in waiting if reason not in CLOSED_OR_STRANGE}
+    done = set(applied.values_list("seq", flat=True))
+    here = opened | done | sealed
+    return Holdings(
+        stored_upto=_first_missing(opened | done) - 1,
+        holes=holes_in(here),
+        last=max(here, default=0),
+        held=stretches_of({seq for seq, _ in waiting} - done),
+    )
 
 
 def _first_missing(numbers: set[int]) -> int:
@@ -69,3 +78,14 @@ def holes_in(numbers: Iterable[int]) -> Ranges:
             holes.append((expected, number - 1))
         expected = number + 1
     return holes
+
+
+def stretches_of(numbers: Iterable[int]) -> Ranges:
+    """First and last of each stretch of numbers that follow one another."""
+    stretches: Ranges = []
+    for number in sorted(numbers):
+        if stretches and stretches[-1][1] == number - 1:
+            stretches[-1] = (stretches[-1][0], number)
+        else:
+            stretches.append((number, number))
+    return stretches

@@ -9,7 +9,9 @@ from django.utils import timezone
 from akwaba.access.desks.rules import LEASE, milliseconds
 from akwaba.ledger import b64url, sealing
 from akwaba.ledger.acceptance import accept
+from akwaba.ledger.services import admit_all
 from tests.access.desk_cast import ago, enrolled
+from tests.access.sync_cast import bring, family, registered
 from tests.factories import person
 
 
@@ -87,3 +89,18 @@ def test_a_desk_that_runs_low_is_lent_numbers_and_told_the_same_if_it_asks_again
     (lent,) = tablet.word(numbers_left=499).said["numbers"]
     assert lent["last"] - lent["first"] == 999
     assert tablet.word(numbers_left=499).said["numbers"] == [lent]
+
+
+def test_a_desk_learns_what_has_not_come_and_what_waits_for_a_person(tablet, awa, soro):
+    made = [registered(tablet, awa) for _ in range(4)]
+    bring(tablet, made[0], made[3])
+    assert held(tablet) == {"stored_upto": 1, "holes": [[2, 3]], "last": 4, "held": []}
+    bring(tablet, made[1], made[2], registered(tablet, awa, *family(post="laleraba")))
+    assert held(tablet) == {"stored_upto": 5, "holes": [], "last": 5, "held": [[5, 5]]}
+    admit_all(officer=soro.id, device=tablet.id, reason="vue")
+    assert held(tablet) == {"stored_upto": 5, "holes": [], "last": 5, "held": []}
+
+
+def held(tablet):
+    said = tablet.word().said
+    return {name: said[name] for name in ("stored_upto", "holes", "last", "held")}

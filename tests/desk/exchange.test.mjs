@@ -43,10 +43,18 @@ test("what the node stored is at the post, applied or not", () => {
   assert.equal(quarantined.trouble, "revoked_device");
 });
 
-test("what the node could not read stays on the device", () => {
-  const row = noted(waiting, { status: "unreadable" }, 5);
-  assert.equal(row.state, "device");
-  assert.equal(row.trouble, "unreadable");
+test("a copy that was spoilt on the way is sent again, and after three times looked at", () => {
+  for (const receipt of [
+    { status: "unreadable" },
+    { status: "quarantined", reason: "body_changed" },
+    { status: "quarantined", reason: "bad_signature" },
+  ]) {
+    const once = noted(waiting, receipt, 5);
+    assert.deepEqual([once.state, once.trouble, once.tries], ["device", undefined, 1]);
+    const thrice = noted(noted(once, receipt, 6), receipt, 7);
+    assert.deepEqual([thrice.state, thrice.trouble], ["device", receipt.reason ?? "unreadable"]);
+    assert.equal(noted(once, { status: "new" }, 6).tries, undefined);
+  }
 });
 
 test("what the capital has does not fall back to the post", () => {

@@ -81,6 +81,22 @@ def forget(after):
     Entry.objects.filter(seq__gt=int(after), kind="registry.household_registered").delete()
 
 
+def lose(seq):
+    """As a spoilt disk would have it: one entry of the desks is gone."""
+    from akwaba.ledger.models import Entry
+
+    Entry.objects.filter(seq=int(seq), kind="registry.household_registered").delete()
+
+
+def admit():
+    """A supervisor applies all that waits of the desks."""
+    from akwaba.access.models import Desk
+    from akwaba.ledger.services import admit_all
+
+    for desk in Desk.objects.all():
+        admit_all(officer=_soro().id, device=desk.pk, reason="vue")
+
+
 def take(file):
     """Somebody brings the file of a phone that reaches nobody."""
     from pathlib import Path
@@ -121,6 +137,7 @@ if __name__ == "__main__":
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "akwaba.settings"
     django.setup()
-    known = (prepare, code, told, subjects, register, pictures, forget, take, revoke, end_leases)
-    acts = {act.__name__: act for act in known}
+    seen = (code, told, subjects, register, pictures)
+    done = (prepare, forget, lose, take, admit, revoke, end_leases)
+    acts = {act.__name__: act for act in (*seen, *done)}
     sys.stdout.write(json.dumps(acts[sys.argv[1]](*sys.argv[2:])))

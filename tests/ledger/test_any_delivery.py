@@ -111,7 +111,8 @@ def test_nothing_is_lost_and_nothing_is_doubled_however_batches_travel(key_file,
     assert end == end_of(desks, [batch(*map(open_entry, wires))], key_file)
     _, applied, held, faults = end
     assert applied == sorted(hash_of(wire.header) for wire in wires)
-    assert held == [Holdings(_made(desk, wires), []) for desk in desks]
+    made = [_made(desk, wires) for desk in desks]
+    assert held == [Holdings(stored_upto=count, last=count) for count in made]
     assert faults == []
 
 

@@ -59,7 +59,7 @@ def test_it_waits_its_neighbours_are_applied_and_the_device_keeps_its_copy(desk)
     wires = [desk.make(person(uuid4())) for _ in range(3)]
     answer = receive(batch(wires[0], elsewhere(wires[1]), wires[2]))
     assert statuses(answer) == ["new", "sealed_elsewhere", "new"]
-    assert answer.holdings == Holdings(stored_upto=1, holes=[])
+    assert answer.holdings == Holdings(stored_upto=1, holes=[], last=3, held=[(2, 2)])
     assert statuses(receive(batch(elsewhere(wires[1])))) == ["sealed_elsewhere"]
     assert Person.objects.count() == 2
     assert list(verify()) == []
@@ -77,7 +77,7 @@ def test_with_its_key_back_it_is_opened_and_applied(desk, put_back):
     assert open_sealed() == 0
     assert put_back() == 3
     assert Person.objects.count() == 3
-    assert holdings(desk.id) == Holdings(stored_upto=3, holes=[])
+    assert holdings(desk.id) == Holdings(stored_upto=3, holes=[], last=3)
     assert not Entry.objects.exclude(quarantine="").exists()
     assert list(verify()) == []
     before = snapshot()

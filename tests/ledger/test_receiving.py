@@ -44,7 +44,7 @@ def test_sealed_entries_are_opened_applied_and_acknowledged(desk, packed):
     assert [(one.id, one.hash) for one in answer.receipts] == [
         (id_of(wire), hash_of(wire.header)) for wire in wires
     ]
-    assert answer.holdings == Holdings(stored_upto=3, holes=[])
+    assert answer.holdings == Holdings(stored_upto=3, holes=[], last=3)
     assert answer.is_whole
     assert Person.objects.count() == 3
     assert list(verify()) == []
@@ -117,12 +117,12 @@ def test_a_bad_entry_gets_its_receipt_and_its_neighbours_are_applied(desk, spoil
     sent = batch(first, spoil(sealed_entry(second)), third)
     answer = receive(sent)
     assert statuses(answer) == ["new", becomes, "new"]
-    assert answer.holdings == Holdings(stored_upto=1, holes=[(2, 2)])
+    assert answer.holdings == Holdings(stored_upto=1, holes=[(2, 2)], last=3)
     assert [one for one in statuses(receive(sent)) if one != becomes] == ["known"] * (
         2 if becomes == "unreadable" else 3
     )
     assert statuses(receive(batch(second))) == ["new"]
-    assert holdings(desk.id) == Holdings(stored_upto=3, holes=[])
+    assert holdings(desk.id) == Holdings(stored_upto=3, holes=[], last=3)
     assert Person.objects.count() == 3
 
 
@@ -191,7 +191,8 @@ def test_nobody_can_make_a_device_believe_that_its_entries_are_stored(desk):
     assert statuses(answer) == ["bad_signature", "body_changed"]
     assert answer.holdings == Holdings(stored_upto=0, holes=[])
     stranger = Desk()
-    assert receive(batch(stranger.make(person(uuid4())))).holdings == Holdings()
+    told = receive(batch(stranger.make(person(uuid4())))).holdings
+    assert told == Holdings(held=[(1, 1)])
     assert receive(batch(first)).holdings.stored_upto == 1
 
 
@@ -199,7 +200,7 @@ def test_holes_are_the_numbers_that_are_missing(desk):
     wires = made(desk, 9)
     for index in (0, 1, 4, 8):
         answer = receive(batch(wires[index]))
-    assert answer.holdings == Holdings(stored_upto=2, holes=[(3, 4), (6, 8)])
+    assert answer.holdings == Holdings(stored_upto=2, holes=[(3, 4), (6, 8)], last=9)
 
 
 def test_what_waits_for_a_person_or_an_upgrade_is_stored_all_the_same(desk):
@@ -209,7 +210,7 @@ def test_what_waits_for_a_person_or_an_upgrade_is_stored_all_the_same(desk):
     ]
     answer = receive(batch(*wires))
     assert statuses(answer) == ["unknown_kind", "broken_chain"]
-    assert answer.holdings == Holdings(stored_upto=2, holes=[])
+    assert answer.holdings == Holdings(stored_upto=2, holes=[], last=2, held=[(1, 2)])
 
 
 def test_a_file_of_any_length_is_taken_in_by_batches(desk):

@@ -73,11 +73,22 @@ def heartbeat(request: DeskRequest) -> HttpResponse:
             "lease_until": milliseconds(desk.lease_until),
             "revoked": is_revoked,
             **_node(),
-            "stored_upto": holdings(desk.pk).stored_upto,
+            **_held(desk.pk),
             "capital_upto": None,
             "numbers": lent_numbers(desk.pk) if lends else [],
         }
     )
+
+
+def _held(device: UUID) -> dict[str, Any]:
+    """How much of a device's history is here, and what of it waits for a person."""
+    told = holdings(device)
+    return {
+        "stored_upto": told.stored_upto,
+        "holes": told.holes,
+        "last": told.last,
+        "held": told.held,
+    }
 
 
 @require_POST

@@ -102,8 +102,9 @@ async function connect() {
 
 /** @type {import("idb").OpenDBCallbacks<Schema>} */
 const callbacks = {
-  upgrade(database, from) {
+  upgrade(database, from, _to, transaction) {
     if (from < 1) addFirstStores(database);
+    addEventListener("pagehide", () => { try { transaction.abort(); } catch {} database.close(); });
   },
   blocking(_current, _blocked, event) {
     opening = null; // another tab runs a newer app: make way, and come back after it
