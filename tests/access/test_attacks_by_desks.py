@@ -1,18 +1,30 @@
 """What a desk that was enrolled, and somebody on its way to the post, try at the door."""
 
 import json
+import shutil
 from hashlib import sha256
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
+from akwaba.access.desks.reserve import RESERVE
 from akwaba.access.rules import Role
 from akwaba.ledger import b64url, envelope, keys, laws, sealing
-from akwaba.ledger.models import Entry
+from akwaba.ledger.models import Device, Entry
 from akwaba.ledger.services import Say
 from akwaba.registry.models import Consent, Household, Need, Person, Token
 from tests.access.desk_cast import Tablet, enrolled, is_from_node
-from tests.access.sync_cast import bring, family, reasons, registered, send
+from tests.access.sync_cast import (
+    bring,
+    family,
+    photo,
+    put,
+    reasons,
+    registered,
+    sealed_photo,
+    send,
+)
 from tests.cast import officer
 from tests.ledger.sent import batch, sealed_entry
 
@@ -171,3 +183,52 @@ def test_a_stranger_learns_nothing_of_a_tablet_but_what_anybody_may_send(tablet)
     stranger = Tablet()
     for path in ("heartbeat", "officers", "unlock", "search", "attestations"):
         assert stranger.ask(f"/desk/v1/{path}", {}).status_code == 401
+
+
+# A disk that somebody fills
+
+
+@pytest.fixture
+def almost_full(monkeypatch):
+    usage = shutil.disk_usage("/")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=RESERVE - 1))
+
+
+@pytest.mark.usefixtures("almost_full")
+def test_the_last_of_the_disk_is_not_for_strangers(tablet, awa):
+    entry = registered(tablet, awa)
+    answer = send(batch(entry))
+    assert (answer.status_code, answer.said["problem"]) == (507, "disk_reserved")
+    assert Entry.objects.count() == 0
+    assert reasons(bring(tablet, entry)) == ["new"]
+
+
+@pytest.mark.usefixtures("almost_full")
+def test_the_last_of_the_disk_is_not_for_a_tablet_that_was_revoked(tablet, awa):
+    content, digest = photo()
+    assert put(tablet, digest, uuid4(), 0, sealed_photo(content, digest)).status_code == 200
+    Device.objects.filter(id=tablet.id).update(revoked_at=timezone.now())
+    assert put(tablet, digest, uuid4(), 0, sealed_photo(content, digest)).status_code == 507
+    assert bring(tablet, registered(tablet, awa)).status_code == 507
+
+
+# Somebody whose work is another one now
+
+
+@pytest.mark.parametrize("path", ["search", "attestations"])
+@pytest.mark.parametrize("role", [Role.COUNCIL, Role.SECURITY, Role.AUDITOR, Role.ADMINISTRATOR])
+def test_whoever_changed_their_role_reads_nobody_at_the_desk_any_more(tablet, awa, path, role):
+    awa.role = role
+    awa.save()
+    answer = tablet.ask(f"/desk/v1/{path}", {"names": ["Awa"], "persons": [str(uuid4())]})
+    assert (answer.status_code, answer.said["problem"]) == (403, "not_entitled")
+
+
+@pytest.mark.parametrize("path", ["search", "attestations"])
+def test_a_revoked_tablet_and_a_closed_account_read_nobody(tablet, awa, path):
+    said = {"names": ["Awa"], "persons": [str(uuid4())]}
+    awa.is_active = False
+    awa.save()
+    assert tablet.ask(f"/desk/v1/{path}", said).said["problem"] == "officer_unknown"
+    Device.objects.filter(id=tablet.id).update(revoked_at=timezone.now())
+    assert tablet.ask(f"/desk/v1/{path}", said).said["problem"] == "revoked_device"

@@ -70,6 +70,15 @@ class RequestTooLarge(DeskRefused):
     message = _("This request is too large. Send it in smaller parts; nothing is lost.")
 
 
+class DiskReserved(DeskRefused):
+    status = 507
+    code = "disk_reserved"
+    message = _(
+        "The disk of this post is almost full: it takes only what its own trusted devices bring. "
+        "Nothing is lost: keep this device, and ask the supervisor to make room."
+    )
+
+
 class CodeNotValid(DeskRefused):
     code = "code_not_valid"
     message = _(

@@ -28,6 +28,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from akwaba.access.desks.problems import (
     ClockDiffers,
+    DeskRefused,
     LeaseEnded,
     NotEntitled,
     OfficerUnknown,
@@ -128,6 +129,14 @@ def for_devices(view: View) -> View:
         return answer
 
     return csrf_exempt(open_to_devices(answered))
+
+
+def is_trusted(request: HttpRequest) -> bool:
+    """Whether a desk that was not revoked asks, and its key says so."""
+    try:
+        return _recognised(request).desk.device.revoked_at is None
+    except DeskRefused:
+        return False
 
 
 def refusal(problem: Problem) -> HttpResponse:

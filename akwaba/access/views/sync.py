@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from akwaba.access.desks.problems import WordNotUnderstood
-from akwaba.access.desks.requests import DeskRequest, for_devices, now, signed
+from akwaba.access.desks.requests import DeskRequest, for_devices, is_trusted, now, signed
+from akwaba.access.desks.reserve import keep_reserve
 from akwaba.access.entitlement import entitlement
 from akwaba.ledger import blobs
 from akwaba.ledger.laws import IDENTIFIER
@@ -21,9 +22,14 @@ _WHOLE_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 @require_POST
 @for_devices
 def entries(request: HttpRequest) -> HttpResponse:
-    """Anybody may bring entries: each carries its own signature; a stranger's waits."""
+    """Anybody may bring entries: each carries its own signature; a stranger's waits.
+
+    While the disk has room: see desks/reserve.py.
+    """
     device = request.headers.get("Akwaba-Device", "")
     named = UUID(device) if IDENTIFIER.fullmatch(device) else None
+    if not is_trusted(request):
+        keep_reserve()
     answer = receive(request.body, device=named, doubt=entitlement())
     # A stranger's answer is signed unseen: by this the tablet knows that its own batch was read,
     # not one that somebody on the way put in its place.
@@ -60,6 +66,8 @@ def blob(request: DeskRequest, digest: str) -> HttpResponse:
     offset = request.GET.get("offset", "0")
     if not _WHOLE_NUMBER.fullmatch(offset):
         raise WordNotUnderstood(field="offset", wanted="0 … 999999999")
+    if request.desk.device.revoked_at is not None:
+        keep_reserve()
     piece = blobs.take_piece(
         digest=name, about=UUID(about), start=int(offset), content=request.body
     )
