@@ -6,6 +6,8 @@ import { end, officerNow } from "../session.js";
 const UNTOUCHED = 5 * 60_000;
 /** Milliseconds: a clerk who walks away with a family leaves no list open behind them. */
 const LOOK_EVERY = 5000;
+/** Milliseconds that a form has to save what was typed. */
+const PATIENCE = 3000;
 const TOUCHES = ["pointerdown", "keydown", "scroll"];
 
 /** @type {Set<() => Promise<unknown> | void>} */
@@ -24,8 +26,9 @@ export function beforeLock(save) {
 
 /** Save what is open, forget the key, and ask who is there. */
 export async function lockNow() {
-  // A form that cannot save must not keep the desk open for whoever comes by.
-  await Promise.allSettled([...savers].map((save) => save()));
+  // A form that cannot save, or never ends saving, must not keep the desk open for whoever comes by.
+  const saved = Promise.allSettled([...savers].map((save) => save()));
+  await Promise.race([saved, new Promise((go) => setTimeout(go, PATIENCE))]);
   await lock();
   end();
 }
@@ -40,5 +43,6 @@ export function lockWhenUntouched() {
 }
 
 function check() {
-  if (officerNow() && Date.now() - touched >= UNTOUCHED) lockNow();
+  // A clock that jumps back, by whatever hand, must not hold the desk open for as long as it jumped.
+  if (officerNow() && Math.abs(Date.now() - touched) >= UNTOUCHED) lockNow();
 }

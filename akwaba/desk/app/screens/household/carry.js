@@ -1,4 +1,7 @@
-/** What the household before lends to the next: where and when they came. Nobody's name or age. */
+/**
+ * What the household before lends to the next: where and when they came. It is read from the
+ * families of the shift, which are locked: a village, written beside them in clear, tells a thief.
+ */
 
 import { isoOf } from "../../facts/days.js";
 
@@ -16,15 +19,8 @@ const CARRIED = /** @type {const} */ ([
 /** Places shown first in the next search, the last one first. */
 const MOST_RECENT = 8;
 
-/**
- * @param {Band} band
- * @param {number} on today
- * @returns {Kept}
- */
-export const toCarry = (band, on) => ({
-  ...Object.fromEntries(CARRIED.map((field) => [field, band[field]])),
-  on: isoOf(on),
-});
+/** @param {Band} band */
+const bandOf = (band) => Object.fromEntries(CARRIED.map((field) => [field, band[field]]));
 
 /**
  * The band of a fresh household. The day of arrival is repeated only on the same day; without a
@@ -47,12 +43,29 @@ export function carriedDown(kept, { crossing, on }) {
 }
 
 /**
+ * The band of the family that was registered last.
+ * @param {(Band & {registered_on: string})[]} families of the shift, the oldest first
+ * @returns {Kept | undefined}
+ */
+export function lastBand(families) {
+  const last = families.at(-1);
+  return last && { ...bandOf(last), on: last.registered_on };
+}
+
+/**
+ * @param {Band[]} families of the shift, the oldest first
+ * @returns {RecentPlace[]} the newest first
+ */
+export const recentPlaces = (families) =>
+  families.reduce(withRecent, /** @type {RecentPlace[]} */ ([]));
+
+/**
  * @typedef {{code: string, said: string, country: string}} RecentPlace
  * @param {RecentPlace[]} recent
  * @param {Band} band
  * @returns {RecentPlace[]}
  */
-export function withRecent(recent, { origin_place, origin_said, origin_country }) {
+function withRecent(recent, { origin_place, origin_said, origin_country }) {
   if (!origin_said.trim()) return recent;
   const now = { code: origin_place, said: origin_said.trim(), country: origin_country };
   return [now, ...recent.filter(({ said }) => said !== now.said)].slice(0, MOST_RECENT);

@@ -12,9 +12,8 @@ import { explain } from "../../shell/explain.js";
 import { useForm } from "../../shell/forms.js";
 import { fact } from "../../store/device.js";
 import { loadDraft, saveDraft } from "../../store/drafts.js";
-import { get } from "../../store/settings.js";
 import { recall } from "../../store/working.js";
-import { carriedDown } from "./carry.js";
+import { carriedDown, lastBand } from "./carry.js";
 import { freshDraft } from "./draft.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
@@ -82,7 +81,7 @@ async function begin(id, screen) {
     go("home", {}, { replace: true });
     return null;
   }
-  const lent = carriedDown(await get("band"), { crossing: current()?.crossing ?? "", on });
+  const lent = carriedDown(lastBand(await recall()), { crossing: current()?.crossing ?? "", on });
   const draft = freshDraft(screen, lent);
   // The address learns the draft without telling: a reload finds it, and the screen stays.
   history.replaceState(null, "", addressOf({ name: screen, params: { id: draft.id } }));

@@ -3,7 +3,8 @@
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
 import { useAsked } from "../../shell/watching.js";
-import { get } from "../../store/settings.js";
+import { recall } from "../../store/working.js";
+import { recentPlaces } from "./carry.js";
 import { count, t } from "../../words.js";
 import { folded } from "./lists.js";
 
@@ -50,7 +51,7 @@ const rankOf = (place, wanted, country) =>
  *   (said: string, offer?: Offer) => void}} props
  */
 export function PlaceField({ said, country, places, onChange }) {
-  const recent = useAsked(() => get("recent_places")) ?? [];
+  const recent = useAsked(async () => recentPlaces(await recall())) ?? [];
   const [isOpen, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
   const offers = isOpen ? offersFor(places, recent, said, country) : [];

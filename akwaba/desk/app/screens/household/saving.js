@@ -9,9 +9,7 @@ import { tokenOrBlank } from "../../facts/tokens.js";
 import { append } from "../../ledger/append.js";
 import { takeNumbers } from "../../ledger/numbers.js";
 import { saveDraft } from "../../store/drafts.js";
-import { get, set } from "../../store/settings.js";
 import { remember } from "../../store/working.js";
-import { toCarry, withRecent } from "./carry.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
 
@@ -49,8 +47,6 @@ async function save(draft, { officer, post, on }) {
     photos: photosOf(numbered, on),
     drop_draft: draft.id,
   });
-  await set("band", toCarry(draft.band, on));
-  await set("recent_places", withRecent((await get("recent_places")) ?? [], draft.band));
 }
 
 /**
@@ -86,6 +82,7 @@ export const recordOf = (draft, { post, on }) => ({
   arrived_on: draft.band.arrived_on,
   crossing: draft.band.crossing,
   origin_country: draft.band.origin_country,
+  origin_place: draft.band.origin_place,
   origin_said: draft.band.origin_said,
   post,
   token: tokenOrBlank(draft.band.token),
