@@ -23,6 +23,7 @@ import { named } from "./problems.js";
  * @property {"device" | "post" | "capital"} state how far it is known to have come
  * @property {Receipt | null} receipt
  * @property {string} [trouble] why the node could not apply it, or not even read it
+ * @property {number} [tries] how often it was sent and yet did not come whole
  *
  * @typedef {object} DraftRow either a draft, or the mark that it became an entry
  * @property {string} id
