@@ -58,7 +58,7 @@ test("every sentence that is written is asked for somewhere", async () => {
     .filter((name) => name.endsWith(".js") && !/^(words|vendor)\//.test(name))
     .map(read)
     .join("\n");
-  const built = ["kind.", "problem.", "pin.", "queue.at_", "queue.is_", "settings.size_", "home."];
+  const built = ["kind.", "problem.", "pin.", "queue.at_", "queue.is_", "queue.why_", "settings.size_", "home."];
   const known = { ...(await wordsOf("fr", "shell")), ...(await wordsOf("fr", "device")) };
   const unused = Object.keys(known).filter(
     (key) => !source.includes(`"${key}"`) && !built.some((prefix) => key.startsWith(prefix)),

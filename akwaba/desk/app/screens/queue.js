@@ -64,9 +64,11 @@ function Entry({ row }) {
     <span class=${`badge ${row.trouble ? "care" : row.state === "device" ? "" : "good"}`}>${t(`queue.is_${row.trouble ? "held" : row.state}`)}</span></li>`;
 }
 
-/** @param {string} reason the node's own code, or that it could not read the entry at all */
-function trouble(reason) {
-  return t(reason === "unreadable" ? "queue.is_unreadable" : "queue.waits_for_supervisor", { reason });
+/** @param {string} code the node's own reason, or that it could not read the entry at all */
+function trouble(code) {
+  if (code === "unreadable") return t("queue.is_unreadable");
+  const why = t(`queue.why_${code}`);
+  return t("queue.waits_for_supervisor", { reason: why === `queue.why_${code}` ? code : why });
 }
 
 /**
