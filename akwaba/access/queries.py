@@ -1,6 +1,7 @@
 """Reading officers and the log of reads."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from akwaba.access.models import Officer, OfficerRecord, ReadLog
@@ -22,6 +23,11 @@ def officer_names(ids: Collection[UUID]) -> dict[UUID, str]:
     elsewhere = OfficerRecord.objects.filter(id__in=ids).values_list("id", "display_name")
     here = Officer.objects.filter(id__in=ids).values_list("id", "display_name")
     return {**dict(elsewhere), **dict(here)}
+
+
+def shown_since(officer: Officer, *, page: str, since: datetime) -> int:
+    """How many times a page has shown somebody to that officer."""
+    return ReadLog.objects.filter(officer=officer, page=page, at__gt=since).count()
 
 
 def reads(

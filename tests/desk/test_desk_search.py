@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from akwaba.access.models import ReadLog
 from akwaba.desk import known
 from akwaba.desk.likeness import Described, Reason, reasons
+from akwaba.desk.views.search import MOST_SHOWN
 from akwaba.places import services as places
 from akwaba.registry import services as registry
 from akwaba.registry.ages_said import parse_birth
@@ -205,6 +206,17 @@ def test_each_one_shown_is_noted_as_read_for_registration(tablet, awa, coulibaly
     found(tablet, names=["Mariam Coulibaly"])
     noted = ReadLog.objects.values_list("officer", "subject", "purpose", "page")
     assert list(noted) == [(awa.id, mariam.id, "registration", "desk:search")]
+
+
+def test_whoever_walks_through_the_register_is_stopped(tablet, awa, coulibaly):
+    noted = {"subject": uuid4(), "purpose": "registration", "page": "desk:search"}
+    old, new_ones = ago(minutes=61), [ReadLog(officer=awa, **noted) for _ in range(MOST_SHOWN - 1)]
+    ReadLog.objects.bulk_create([*new_ones, ReadLog(officer=awa, at=old, **noted)])
+    assert found(tablet, names=["Mariam Coulibaly"])
+    refused = tablet.ask(ADDRESS, {"names": ["Mariam Coulibaly"]})
+    assert (refused.status_code, refused.said["problem"]) == (429, "shown_too_many")
+    ReadLog.objects.update(at=old)
+    assert found(tablet, names=["Mariam Coulibaly"])
 
 
 def test_nobody_of_another_post_is_found(tablet, toure, facts):

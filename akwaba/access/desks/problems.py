@@ -79,6 +79,15 @@ class DiskReserved(DeskRefused):
     )
 
 
+class ShownTooMany(DeskRefused):
+    status = 429
+    code = "shown_too_many"
+    message = _(
+        "More people were looked up here within an hour than families arrive. Go on registering: "
+        "the post compares what arrives. Searching opens again little by little."
+    )
+
+
 class CodeNotValid(DeskRefused):
     code = "code_not_valid"
     message = _(
