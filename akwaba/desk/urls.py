@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from akwaba.access.navigation import Item
+from akwaba.access.rules import Act, roles_for
 from akwaba.desk.services import KEEP_PROMPTS
 from akwaba.desk.views import (
     join,
@@ -50,6 +51,12 @@ urlpatterns: list[URLPattern] = [
 ]
 
 navigation: list[Item] = [
+    Item(
+        _("Offline desk"),
+        "desk:shell",
+        roles_for(Act.REGISTER),
+        _("Register families on this device, with or without a network."),
+    ),
     Item(
         _("Recorded sentences"),
         "desk:prompts",
