@@ -18,8 +18,19 @@ const EVERY = 60 * 60_000;
 const QUIET = 1500;
 /** Milliseconds after the first screen before the rest is fetched: typing comes first. */
 
+const PATIENCE = 4000;
+/** Milliseconds that the storage may take to open before the page says so. */
+
+const STUCK = {
+  fr: "Le navigateur ne donne pas encore la mémoire de cet appareil. Fermez toutes ses fenêtres, puis rouvrez. Rien n’est perdu.",
+  en: "The browser does not give this device’s storage yet. Close all its windows, then open it again. Nothing is lost.",
+};
+/** Here, not among the words: the language itself is kept in that storage. */
+
 async function start() {
+  const stuck = setTimeout(sayStuck, PATIENCE);
   const [language, device, day] = await Promise.all([get("language"), enrolment(), get("day")]);
+  clearTimeout(stuck);
   onLanguage(applyLook);
   await setLanguage(language ?? "fr");
   await applyLook();
@@ -32,6 +43,13 @@ async function start() {
   render(html`<${Frame} />`, root);
   lockWhenUntouched();
   setTimeout(later, QUIET);
+}
+
+function sayStuck() {
+  for (const [lang, sentence] of Object.entries(STUCK)) {
+    const told = Object.assign(document.createElement("p"), { lang, className: "notice warning", textContent: sentence });
+    document.getElementById("app")?.append(told);
+  }
 }
 
 /** What nobody waits for: entries leave, and the desk is kept for use without a network. */

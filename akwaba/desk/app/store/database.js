@@ -90,6 +90,10 @@ export function open() {
 }
 
 async function connect() {
+  // A page that is left must end. Chromium freezes it instead (its back/forward cache), and frozen
+  // while it makes the database it shuts every later page out until the browser is restarted. It
+  // does not freeze pages that listen here; where it does all the same, the upgrade gives way.
+  addEventListener("unload", () => {});
   try {
     return await openDB(NAME, VERSION, callbacks);
   } catch (error) {
