@@ -53,11 +53,13 @@ def test_a_family_is_found_and_its_attestation_is_printed(visit, home, axe, look
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Ouvrir pour imprimer").click()
     assert opened.value.url.startswith("blob:")
-    opened.value.close()
     look(page, f"{screen}-printed")
     assert axe(page) == []
     page.get_by_role("button", name="Réimprimer").click()
     expect(page.locator("#attestation ~ .error")).to_contain_text("Dites pourquoi")
+    with opened.value.expect_event("close"):
+        page.get_by_role("button", name="Verrouiller").click()
+    expect(page.locator(".people")).to_be_visible()
 
 
 def test_a_family_of_this_shift_gets_ticket_and_receipt_with_no_network(visit, home, axe, look):

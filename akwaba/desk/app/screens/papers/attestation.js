@@ -5,9 +5,25 @@ import { useEffect, useState } from "preact/hooks";
 import { call } from "../../exchange/node.js";
 import { explain } from "../../shell/explain.js";
 import { useStatus } from "../../shell/watching.js";
+import { onLock } from "../../store/vault.js";
 import { t } from "../../words.js";
 
 /** @typedef {import("./finding.js").Member} Member */
+
+/** @type {Set<Window>} papers that stand open beside the desk: they go when it is locked */
+const beside = new Set();
+onLock(() => {
+  for (const paper of beside) paper.close();
+  beside.clear();
+});
+
+/** @param {any} event */
+function open(event) {
+  const paper = window.open(event.currentTarget.href);
+  if (!paper) return; // the browser opens it as a link, out of our hands
+  event.preventDefault();
+  beside.add(paper);
+}
 
 /** @param {{people: Member[]}} props */
 export function Attestation({ people }) {
@@ -33,7 +49,7 @@ export function Attestation({ people }) {
     <p class="error" role="alert">${state.problem}</p>
     <p role="status">${state.busy && t("papers.making")}${state.file && t("papers.ready")}</p>
     <p class="actions">
-      ${state.file && html`<a class="button primary" href=${state.file} target="_blank" rel="noopener">${t("papers.open")}</a>`}
+      ${state.file && html`<a class="button primary" href=${state.file} target="_blank" onClick=${open}>${t("papers.open")}</a>`}
       ${reached && html`<button type="button" aria-disabled=${Boolean(state.busy)} onClick=${() => state.busy || print()}>
         ${t(state.file || state.again ? "papers.reprint" : "papers.print")}</button>`}
     </p></section>`;
