@@ -1,0 +1,106 @@
+"""How soon somebody can type, how heavy it is, and how quickly it answers with 60 people."""
+
+from collections.abc import Iterator
+from statistics import median, quantiles
+from time import perf_counter
+
+from playwright.sync_api import Browser, Page, expect
+
+from akwaba.desk import assets
+from benches import Measurement
+from benches.browser import PHONE, Weight, slow_down
+from benches.tablet import joined
+from tests.e2e import clerk
+from tests.e2e.mortal import MortalPost
+
+LOADS = 5
+PEOPLE = 60
+PEER = "enketo-core 9.0.1: ready to type, cold"
+WATCH = """() => {
+  window.took = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (entry.interactionId) window.took.push(entry.duration);
+  }).observe({type: "event", durationThreshold: 16, buffered: true});
+}"""
+"""Event Timing: from the touch or key to the next frame, in steps of 8 ms; none under 16 ms."""
+
+
+def measurements(browser: Browser, served: MortalPost) -> Iterator[Measurement]:
+    seconds, weight = _cold(browser, served)
+    yield Measurement("ready to type, cold", seconds, "s", 1.2, "min", PEER)
+    yield Measurement("first load", weight, "kB gz", 60, "min", "enketo-core 9.0.1: first load")
+    yield Measurement("everything kept offline", _everything(), "kB gz", 700, "min")
+    context, page = joined(browser, served)
+    clerk.register(page, [("Mariam Coulibaly", "F", "34")], origin="Loulouni")
+    page.wait_for_function("() => navigator.serviceWorker.controller")
+    slow_down(context, page, network=False)
+    page.goto("/desk/#home")
+    took = _sixty_people(page)
+    yield Measurement(
+        f"interaction, {PEOPLE} people, p75", quantiles(took, n=4)[2], "ms", 100, "min"
+    )
+    yield Measurement(f"interaction, {PEOPLE} people, most", max(took), "ms", 250, "min")
+    served.kill()
+    pin, roster = _from_cache(page)
+    served.start()
+    served.answers()
+    yield Measurement("ready to type, from cache, post dead", pin, "s", 0.8, "min")
+    yield Measurement("from the PIN to the first name, post dead", roster, "s", None, "min")
+    context.close()
+
+
+def _cold(browser: Browser, served: MortalPost) -> tuple[float, float]:
+    """A browser that never saw the desk, until its first field takes a key."""
+    seconds = []
+    for _ in range(LOADS):
+        context = browser.new_context(**PHONE, locale="fr-FR", base_url=served.address)
+        page = context.new_page()
+        session, weight = slow_down(context, page), Weight()
+        weight.watch(session)
+        began = perf_counter()
+        page.goto("/desk/", wait_until="commit")
+        page.wait_for_selector("#code:focus")
+        seconds.append(perf_counter() - began)
+        kilobytes = weight.kilobytes
+        context.close()
+    return median(seconds), kilobytes
+
+
+def _everything() -> float:
+    """What the service worker keeps, as it is sent."""
+    sent = (asset.packed or asset.plain for asset in assets.release().assets.values())
+    return sum(map(len, sent)) / 1024
+
+
+def _from_cache(page: Page) -> tuple[float, float]:
+    """The post is dead: until the PIN can be typed; and from its last digit to the first name."""
+    to_pin, to_name = [], []
+    for _ in range(LOADS):
+        began = perf_counter()
+        page.goto("/desk/", wait_until="commit")
+        page.wait_for_selector(".people button")
+        to_pin.append(perf_counter() - began)
+        page.locator(".people button").first.tap()
+        page.wait_for_selector("#pin:focus")
+        page.keyboard.type(clerk.PIN)
+        began = perf_counter()
+        page.locator(".doors .primary").tap()
+        page.wait_for_selector("[data-cell=name]:focus")
+        to_name.append(perf_counter() - began)
+    return median(to_pin), median(to_name)
+
+
+def _sixty_people(page: Page) -> list[float]:
+    page.locator(".doors .primary").tap()
+    expect(page.locator("[data-cell=name]").first).to_be_focused()
+    page.evaluate(WATCH)
+    for line in range(PEOPLE):
+        page.keyboard.type("Awa Traoré")
+        page.keyboard.press("Enter")
+        page.locator("[data-line]").nth(line).locator("[role=radio]").nth(line % 2).tap()
+        page.keyboard.type(str(line + 1))
+        page.keyboard.press("Enter")
+    expect(page.locator("[data-line]")).to_have_count(PEOPLE + 1)
+    took = page.evaluate("window.took")
+    quick = page.evaluate("performance.interactionCount ?? 0") - len(took)
+    return [*took, *([8.0] * max(0, quick))]
