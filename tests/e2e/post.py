@@ -32,6 +32,15 @@ def code():
     return code_for(open_enrolment(actor=_soro(), post="pogo"))
 
 
+def fingerprint():
+    """Of this node's key, as the code to scan has it."""
+    from urllib.parse import urlsplit
+
+    from akwaba.access.desks.enrolling import desk_address
+
+    return urlsplit(desk_address("", "")).fragment.partition("node=")[2]
+
+
 def told():
     """The entries of desks, in the order of their making."""
     from akwaba.access.models import Desk
@@ -137,7 +146,7 @@ if __name__ == "__main__":
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "akwaba.settings"
     django.setup()
-    seen = (code, told, subjects, register, pictures)
+    seen = (code, fingerprint, told, subjects, register, pictures)
     done = (prepare, forget, lose, take, admit, revoke, end_leases)
     acts = {act.__name__: act for act in (*seen, *done)}
     sys.stdout.write(json.dumps(acts[sys.argv[1]](*sys.argv[2:])))

@@ -99,7 +99,7 @@ def examine(page, axe, look, name):
 
 
 def test_a_wrong_code_is_explained_and_nothing_typed_is_lost(visit):
-    page = visit("/desk/#enrol=WRONG-CODE&node=http%3A%2F%2Flocalhost", **PHONE)
+    page = visit("/desk/#enrol=WRONG-CODE", **PHONE)
     expect(page.locator("#code")).to_have_value("WRONG-CODE")
     page.locator("form button.primary").click()
     expect(page.get_by_role("alert")).to_contain_text("Donnez un nom")
@@ -108,6 +108,19 @@ def test_a_wrong_code_is_explained_and_nothing_typed_is_lost(visit):
     expect(page.get_by_role("alert")).to_contain_text("Demandez-en un autre")
     expect(page.locator("#code")).to_have_value("WRONG-CODE")
     expect(page.locator("#name")).to_have_value("Tablette 7")
+
+
+def test_a_code_of_another_node_than_the_one_that_answers_enrols_nothing(visit, home):
+    code = post.at(home, "code")
+    page = visit(f"/desk/#enrol={code}&node={'0' * 64}", **PHONE)
+    page.locator("#name").fill("Tablette 8")
+    page.locator("form button.primary").click()
+    expect(page.get_by_role("alert")).to_contain_text("Un autre serveur a répondu à la place")
+    assert module(page, "store/device.js", "await module.enrolment()") is None
+    page.goto(f"/desk/#enrol={post.at(home, 'code')}&node={post.at(home, 'fingerprint')}")
+    page.locator("#name").fill("Tablette 8")
+    page.locator("form button.primary").click()
+    expect(page.locator("button.primary[data-first]")).to_be_visible()
 
 
 def test_an_easy_pin_is_refused_and_two_different_ones_too(visit, home):
