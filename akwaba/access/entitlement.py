@@ -1,7 +1,9 @@
 """Which acts of a desk are applied at once, and which wait until a person has looked at them."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +14,7 @@ from akwaba.access.permissions import posts_of
 from akwaba.access.queries import officer_for
 from akwaba.access.rules import Act as Deed
 from akwaba.ledger import kinds
-from akwaba.ledger.fold import Act, Quarantine, Statement
+from akwaba.ledger.fold import Act, Quarantine, Statement, room_of
 from akwaba.ledger.judging import Doubt
 from akwaba.ledger.kinds import AtDesk
 from akwaba.ledger.laws import IDENTIFIER, Header
@@ -93,23 +95,35 @@ def _posts_of(act: Act) -> set[str]:
 
     A desk makes identifiers of its own: one that another post's people bear is no accident.
     """
-    named = {act.header.subject, *(one.id for one in act.statements)}
+    named = {act.header.subject}
+    rows: dict[str, set[str]] = defaultdict(set)
     for said in act.statements:
-        named |= set(_identifiers(said.values))
-        model = tables()[said.table].model
+        named |= {said.id, *_identifiers(said.values)}
+        rows[said.table].add(said.id)
+    for name, ids in rows.items():
+        model = tables()[name].model
         if not _stands_at_a_post(model):
-            rows = model._base_manager.filter(pk=said.id)  # noqa: SLF001  documented by Django
-            owners = rows.values_list(model.about, flat=True)
-            named |= {str(owner) for owner in owners if owner}
-    return {post for table in tables().values() for post in _posts_in(table.model, named) if post}
+            own = model._base_manager.filter(pk__in=ids)  # noqa: SLF001  documented by Django
+            named |= {str(owner) for owner in own.values_list(model.about, flat=True)}
+    return _posts_in(room_of(act.header.kind), named)
 
 
-def _posts_in(model: type[FoldedRow], named: set[str]) -> Iterator[str]:
-    if _stands_at_a_post(model):
-        rows: Any = model._base_manager.filter(pk__in=named)  # noqa: SLF001
-        yield from rows.values_list("post", flat=True)
+def _posts_in(room: str, named: set[str]) -> set[str]:
+    """In one query, for each entry of each batch asks."""
+    wanted = [UUID(one) for one in named if IDENTIFIER.fullmatch(one)]
+    models: list[Any] = [
+        table.model
+        for name, table in tables().items()
+        if room_of(name) == room and _stands_at_a_post(table.model)
+    ]
+    asked = [
+        model._base_manager.filter(pk__in=wanted).values_list("post", flat=True)  # noqa: SLF001
+        for model in models
+    ]
+    return {post for post in asked[0].union(*asked[1:]) if post} if asked else set()
 
 
+@cache
 def _stands_at_a_post(model: type[FoldedRow]) -> bool:
     return any(field.name == "post" for field in model._meta.fields)  # noqa: SLF001
 
