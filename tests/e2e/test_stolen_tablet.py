@@ -88,6 +88,8 @@ def test_its_files_tell_nobodys_name_while_a_household_is_open_locked_and_over(
     chromium.kill()
     assert_silent(profile)
     assert post.at(home, "register")["waiting"] == []
+    told = (home / "server.txt").read_bytes()
+    assert [text for text in SECRETS if any(form in told for form in forms(text))] == []
 
     chromium = start_browser()
     page = chromium.open(f"{address}/desk/")
