@@ -5,6 +5,7 @@ import { test } from "node:test";
 
 import { parseBirth } from "../../akwaba/desk/app/facts/ages_said.js";
 import { alreadyHere, mayOverlap } from "../../akwaba/desk/app/facts/already.js";
+import { printedDay, readArrival } from "../../akwaba/desk/app/facts/arrivals.js";
 import { needsOfChildren, unanswered, withoutParent } from "../../akwaba/desk/app/facts/children.js";
 import { dayFromIso } from "../../akwaba/desk/app/facts/days.js";
 import { isBlank, peopleIn } from "../../akwaba/desk/app/facts/family.js";
@@ -113,4 +114,27 @@ test("a line on which only spaces were typed is blank, and is nobody", () => {
 test("a registration number is printed by fours", () => {
   assert.equal(printedNumber("042100013762"), "0421 0001 3762");
   assert.equal(printedNumber(""), "");
+});
+
+test("a day of arrival is read as it is said, day first, and never a year ahead", () => {
+  const on = dayFromIso("2026-11-22");
+  for (const [said, day] of [
+    ["22/11/2026", "2026-11-22"], ["22/11", "2026-11-22"], ["1.3.26", "2026-03-01"],
+    ["2026-11-05", "2026-11-05"], ["24/12", "2025-12-24"], ["23/11", "2026-11-23"],
+    ["hier", "2026-11-21"], ["Aujourd’hui", "2026-11-22"], ["AUJOURD'HUI", "2026-11-22"],
+    ["yesterday", "2026-11-21"], ["أمس", "2026-11-21"], ["٢٢/١١", "2026-11-22"], [" ", ""],
+  ]) {
+    assert.equal(readArrival(said, on), day, said);
+  }
+  for (const said of ["30/02/2026", "31/4", "0/1", "29/2/2025", "1/13"]) {
+    assert.deepEqual(readArrival(said, on), { reason: "impossible_date" }, said);
+  }
+  for (const said of ["lundi", "22", "22/11/2", "11-2026"]) {
+    assert.deepEqual(readArrival(said, on), { reason: "not_understood" }, said);
+  }
+});
+
+test("a day is printed as it is written here, and what is no day as it was typed", () => {
+  assert.equal(printedDay("2026-03-01"), "01/03/2026");
+  assert.equal(printedDay("30/02"), "30/02");
 });

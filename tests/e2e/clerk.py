@@ -126,6 +126,11 @@ def screen_is(page, *names):
     return page.evaluate("location.hash.slice(1).split('?')[0]")
 
 
+def say_no_photo(page):
+    screen_is(page, "photos")
+    page.locator(".big button").nth(1).click()
+
+
 def nobody_known(page):
     """Whoever only looks like somebody is somebody else."""
     page.wait_for_function(

@@ -126,6 +126,8 @@ def test_a_family_that_pours_in_is_noted_in_a_minute(at_desk):
 
 def test_a_whole_registration_needs_no_mouse(at_desk):
     page = at_desk(**DESKTOP)
+    clerk.register(page, [("Aminata Traoré", "F", "34")])
+    page.locator(".bar .sign-button").first.click()
     page.locator(".doors .primary").focus()
     page.keyboard.press("Enter")
     expect(page.locator("[data-cell=name]").first).to_be_focused()
@@ -138,20 +140,30 @@ def test_a_whole_registration_needs_no_mouse(at_desk):
     expect(page.locator(".way-on [role=status]")).to_have_text("6 personnes")
     page.keyboard.press("Control+Enter")
     clerk.screen_is(page, "protection")
-    press(page, "Oui")
+    expect(page.locator(".keys")).to_contain_text("O / 1 : Oui")
+    page.keyboard.press("o")
     clerk.screen_is(page, "photos")
-    press(page, "Non, sans photo")
-    clerk.nobody_known(page)
-    press(page, "Oui à tout")
-    page.locator("[data-next]").focus()
+    expect(page.locator(".big button").first).to_be_visible()
+    page.keyboard.press("n")
+    assert clerk.screen_is(page, "known", "readback") == "known"
+    answer_likenesses(page)
+    clerk.screen_is(page, "readback")
+    expect(page.locator(".consent > .choices button")).to_have_count(2)
+    page.keyboard.press("1")
+    expect(page.locator("[data-next]")).to_be_focused()
     page.keyboard.press("Enter")
     clerk.screen_is(page, "papers")
 
 
-def press(page, name):
-    button = page.get_by_role("button", name=name, exact=True)
-    expect(button).to_be_visible()
-    button.focus()
+def answer_likenesses(page):
+    """Each is somebody else: one key a likeness, then Enter."""
+    pairs = page.locator(".pair")
+    expect(pairs.first).to_be_visible()
+    count = pairs.count()
+    for answered in range(1, count + 1):
+        page.keyboard.press("1")
+        expect(page.locator(".pair [aria-pressed=true]")).to_have_count(answered)
+    expect(page.locator("[data-next]")).to_be_focused()
     page.keyboard.press("Enter")
 
 
@@ -280,6 +292,32 @@ def test_the_next_household_repeats_where_and_when_the_last_one_came(at_desk):
     page.locator(".doors .primary").click()
     expect(page.locator(".band.carried")).to_contain_text("repris du ménage précédent")
     expect(page.locator(".band.carried")).to_contain_text("Kadiolo")
+
+
+def test_the_day_of_arrival_is_written_as_one_says_it(at_desk):
+    page = at_desk(**PHONE)
+    fill_roster(page, [("Awa Cissé", "F", "30")])
+    day, read = page.locator("#arrived"), page.locator("#arrived-read")
+    expect(day).to_have_value(re.compile(r"^\d\d/\d\d/20\d\d$"))
+    page.get_by_role("button", name="Hier", exact=True).click()
+    yesterday = day.input_value()
+    page.get_by_role("button", name="Aujourd’hui", exact=True).click()
+    expect(day).not_to_have_value(yesterday)
+    day.fill("hier")
+    day.blur()
+    expect(day).to_have_value(yesterday)
+    day.fill("30/02/2026")
+    clerk.press_next(page)
+    expect(page.locator("#arrived-error")).to_contain_text("ce jour n’existe pas")
+    expect(day).to_have_value("30/02/2026")
+    page.reload()
+    clerk.unlock(page)
+    page.locator(".list button").first.click()
+    expect(day).to_have_value("30/02/2026")
+    day.fill("1/11/2026")
+    expect(read).to_have_text("dimanche 1 novembre 2026")
+    clerk.press_next(page)
+    assert clerk.screen_is(page, "protection", "photos") == "photos"
 
 
 def test_a_camera_that_is_refused_costs_nothing(at_desk):

@@ -11,15 +11,20 @@ import { CameraRefused, fromImage, hasCamera, open } from "./scan.js";
 const STYLE = new URL("../screens/papers/papers.css", import.meta.url).href;
 
 /**
- * @param {{onText: (text: string) => unknown, onStart?: () => void, label: string}} props
- *   `onText` is told the text of each code that was read, once the camera is off again
+ * @param {{onText: (text: string) => unknown, onStart?: () => void, label: string,
+ *   begun?: boolean}} props
+ *   `onText` is told the text of each code that was read, once the camera is off again; `begun`:
+ *   the camera opens at once
  */
-export function Scanner({ onText, onStart = () => undefined, label }) {
+export function Scanner({ onText, onStart = () => undefined, label, begun = false }) {
   const video = useRef(/** @type {HTMLVideoElement | null} */ (null));
   const [open_, setOpen] = useState(/** @type {AbortController | null} */ (null));
   const [trouble, setTrouble] = useState("");
   const [ready, setReady] = useState(false);
-  useEffect(() => void loadWords("papers").then(() => setReady(true)), []);
+  useEffect(() => void loadWords("papers").then(() => {
+    setReady(true);
+    if (begun && hasCamera()) start();
+  }), []);
   useEffect(() => {
     if (!open_ || !video.current) return undefined;
     watch(video.current, open_.signal, onText)

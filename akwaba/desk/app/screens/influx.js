@@ -6,7 +6,8 @@ import { BANDS } from "../facts/ages.js";
 import { peopleIn } from "../facts/family.js";
 import { go } from "../router.js";
 import { count, t } from "../words.js";
-import { Band, TokenField, isFuture } from "./household/band.js";
+import { arrivalWrong } from "./household/arrived.js";
+import { Band, TokenField } from "./household/band.js";
 import { freshPerson, withPerson } from "./household/draft.js";
 import { useDraft } from "./household/editing.js";
 import { needsFor, useLists } from "./household/lists.js";
@@ -60,8 +61,7 @@ export default function Influx({ params }) {
 function wrongIn(draft, on) {
   const name = draft.people[0]?.name ?? "";
   if (!name.trim()) return t("roster.nobody");
-  if (isFuture(draft.band.arrived_on, on)) return t("band.future");
-  return nameWrong(name) || tokenWrong(draft.band.token) || (peopleIn(draft) ? "" : t("influx.none"));
+  return arrivalWrong(draft.band.arrived_on, on) || nameWrong(name) || tokenWrong(draft.band.token) || (peopleIn(draft) ? "" : t("influx.none"));
 }
 
 /** @param {{draft: Draft, change: Change}} props */

@@ -8,6 +8,7 @@ import { go } from "../router.js";
 import { dropDraft, saveDraft } from "../store/drafts.js";
 import { useStatus } from "../shell/watching.js";
 import { count, say, t } from "../words.js";
+import { AnswerKeys, focusWayOn, useAnswerKeys } from "./household/answering.js";
 import { useDraft } from "./household/editing.js";
 import { askedOf, lookFor, unanswered } from "./household/looking.js";
 import { Problem } from "./household/problem.js";
@@ -45,6 +46,7 @@ export default function Known({ params }) {
     <${Problem} problem=${problem} />
     ${draft.looked.by === "device" && html`<p class="notice">${t("known.device")}</p>`}
     <p class="lead">${t("known.lead")}</p>
+    <${Keys} draft=${draft} change=${change} />
     ${draft.looked.found.map((found) => html`<${Pair} key=${found.key} draft=${draft} found=${found} on=${on} change=${change} />`)}
     <${WayOn} draft=${draft} />`;
 }
@@ -75,13 +77,41 @@ function WayOn({ draft }) {
 const answer = (change, key, said) =>
   change((now) => ({ ...now, looked: { ...now.looked, answers: { ...now.looked.answers, [key]: said } } }));
 
+/**
+ * A key answers for the pair in which the cursor stands, else for the first that nobody answered.
+ * @param {{draft: Draft, change: import("./household/editing.js").Change}} props
+ */
+function Keys({ draft, change }) {
+  const pairAt = () => {
+    const here = /** @type {HTMLElement | null} */ (document.activeElement?.closest(".pair"));
+    return here?.dataset.pair ?? unanswered(draft)[0]?.key;
+  };
+  const answers = ANSWERS.map((one) => ({
+    label: t(`known.${one}`),
+    act: async () => {
+      const key = pairAt();
+      if (key === undefined) return;
+      await answer(change, key, one);
+      const left = unanswered(draft).find((found) => found.key !== key);
+      if (left) focusPair(left.key);
+      else focusWayOn();
+    },
+  }));
+  useAnswerKeys(answers);
+  return html`<${AnswerKeys} answers=${answers} />`;
+}
+
+/** @param {string} key */
+const focusPair = (key) =>
+  /** @type {HTMLElement | null} */ (document.querySelector(`[data-pair="${key}"] .answers button`))?.focus();
+
 /** @param {{draft: Draft, found: Found, on: number, change: import("./household/editing.js").Change}} props */
 function Pair({ draft, found, on, change }) {
   const row = rowsOf(draft.people, on).find(({ id }) => id === found.person);
   const said = draft.looked.answers[found.key];
   const age = found.birth ? ageText(found.birth, on) : found.age_text;
   const registered = found.registered_on ? t("known.registered_on", { day: say(found.registered_on) }) : "";
-  return html`<section class="card pair" aria-label=${found.name}>
+  return html`<section class="card pair" data-pair=${found.key} aria-label=${found.name}>
     <div class="pair-up">
       <div><h3>${t("known.here")}</h3>
         <p><b dir="auto">${row ? row.name : t("known.household")}</b><br />${row && [sexText(row.sex, row.birth, on), ageText(row.birth, on)].filter(Boolean).join(", ")}</p></div>

@@ -9,6 +9,7 @@ import { Prompt } from "../shell/prompt.js";
 import { offerUndo } from "../shell/undo.js";
 import { keepPhoto } from "../store/photos.js";
 import { t } from "../words.js";
+import { AnswerKeys, useAnswerKeys } from "./household/answering.js";
 import { Camera } from "./household/camera.js";
 import { withPerson } from "./household/draft.js";
 import { useDraft } from "./household/editing.js";
@@ -44,12 +45,14 @@ export default function Photos({ params }) {
 
 /** @param {{answer: (said: "yes" | "no") => void}} props */
 function Question({ answer }) {
+  const answers = /** @type {const} */ (["yes", "no"]).map((one) => ({ label: t(`photos.${one}`), act: () => answer(one) }));
+  useAnswerKeys(answers);
   return html`<p class="question" id="question">${t("photos.question")}</p>
     <${Prompt} sentence="consent_photo" />
     <p class="help">${t("photos.help")}</p>
-    <div class="big" role="group" aria-labelledby="question">
-      <button type="button" onClick=${() => answer("yes")}>${t("photos.yes")}</button>
-      <button type="button" onClick=${() => answer("no")}>${t("photos.no")}</button></div>`;
+    <div class="big" role="group" aria-labelledby="question">${answers.map(
+      ({ label, act }) => html`<button type="button" key=${label} onClick=${act}>${label}</button>`,
+    )}</div><${AnswerKeys} answers=${answers} />`;
 }
 
 /**

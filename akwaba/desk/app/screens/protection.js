@@ -9,6 +9,7 @@ import { rowsOf } from "../facts/family.js";
 import { go } from "../router.js";
 import { Prompt } from "../shell/prompt.js";
 import { t } from "../words.js";
+import { AnswerKeys, useAnswerKeys } from "./household/answering.js";
 import { useDraft } from "./household/editing.js";
 import { stepAfter } from "./household/flow.js";
 import { Problem } from "./household/problem.js";
@@ -44,13 +45,20 @@ export default function Protection({ params }) {
     <p class="question" id="question">${t("protection.question")}</p>
     <${Prompt} sentence="children" />
     <p class="help">${t("protection.help")}</p>
-    <div class="big" role="group" aria-labelledby="question">${ANSWERS.map(
-      (one, place) => html`<button type="button" key=${one} data-first=${place === 0} aria-pressed=${draft.children.with_parent === one} onClick=${() => answer(one)}>${t(`protection.${one}`)}</button>`,
-    )}</div>
+    <${Answers} said=${draft.children.with_parent} answer=${answer} />
     ${asksWhich && html`<${Which} children=${children} alone=${draft.children.alone} on=${on} touch=${touch} />`}
     <p class="actions"><button type="button" class="talk" aria-pressed=${draft.referral} onClick=${() => change((now) => ({ ...now, referral: !now.referral }))}>${t("roster.talk")}</button></p>
     <div class="way-on"><button type="button" onClick=${() => go("roster", { id: draft.id })}>${t("back")}</button>
       <button type="button" class="primary" aria-disabled=${left !== ""} data-next onClick=${() => !left && leave()}>${t("next")}</button></div>`;
+}
+
+/** @param {{said: string, answer: (said: "yes" | "no" | "unknown") => unknown}} props */
+function Answers({ said, answer }) {
+  const answers = ANSWERS.map((one) => ({ one, label: t(`protection.${one}`), act: () => answer(one) }));
+  useAnswerKeys(answers);
+  return html`<div class="big" role="group" aria-labelledby="question">${answers.map(
+      ({ one, label, act }, place) => html`<button type="button" key=${one} data-first=${place === 0} aria-pressed=${said === one} onClick=${act}>${label}</button>`,
+    )}</div><${AnswerKeys} answers=${answers} />`;
 }
 
 /** @param {{children: Row[], alone: string[], on: number, touch: (id: string) => void}} props */

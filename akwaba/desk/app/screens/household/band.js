@@ -2,10 +2,12 @@
 
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
-import { isoOf } from "../../facts/days.js";
+import { isDay } from "../../facts/arrivals.js";
 import { t, say } from "../../words.js";
+import { Arrived, arrivalWrong } from "./arrived.js";
 import { withBand } from "./draft.js";
 import { PlaceField } from "./place_field.js";
+import { TokenScan } from "./token_scan.js";
 import { labelOf, tokenWrong } from "./wording.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
@@ -17,7 +19,7 @@ import { labelOf, tokenWrong } from "./wording.js";
  * @param {{draft: Draft, on: number, lists: Lists, change: import("./editing.js").Change}} props
  */
 export function Band({ draft, on, lists, change }) {
-  const [isOpen, setOpen] = useState(draft.carried.length === 0);
+  const [isOpen, setOpen] = useState(draft.carried.length === 0 || arrivalWrong(draft.band.arrived_on, on) !== "");
   const set = (/** @type {Part} */ part) => change((now) => withBand(now, part));
   if (!isOpen) {
     return html`<section class="band card carried" aria-label=${t("band.title")}>
@@ -29,7 +31,7 @@ export function Band({ draft, on, lists, change }) {
     ${draft.carried.length > 0 && html`<p><span class="badge care">${t("band.carried")}</span></p>`}
     <div class="fields">
       <${Crossing} draft=${draft} lists=${lists} set=${set} />
-      <${Arrived} draft=${draft} on=${on} set=${set} />
+      <${Arrived} arrived=${draft.band.arrived_on} on=${on} look=${look(draft, "arrived_on")} set=${(/** @type {string} */ arrived_on) => set({ arrived_on })} />
       <${Country} draft=${draft} lists=${lists} set=${set} />
       <${Origin} draft=${draft} lists=${lists} set=${set} />
     </div>
@@ -54,13 +56,6 @@ const Crossing = ({ draft, lists, set }) => html`<div class=${look(draft, "cross
     <option value="">${t("band.crossing_unknown")}</option>
     ${lists.crossings.map(({ code, name }) => html`<option key=${code} value=${code} selected=${code === draft.band.crossing}>${name}</option>`)}
   </select></div>`;
-
-/** @param {{draft: Draft, on: number, set: (part: Part) => void}} props */
-const Arrived = ({ draft, on, set }) => html`<div class=${look(draft, "arrived_on")}>
-  <label for="arrived">${t("band.arrived_on")}</label>
-  <p class="error" id="arrived-error">${isFuture(draft.band.arrived_on, on) ? t("band.future") : ""}</p>
-  <input id="arrived" type="date" class="short" aria-describedby="arrived-error" max=${isoOf(on)} value=${draft.band.arrived_on}
-    onChange=${(/** @type {Event} */ event) => set({ arrived_on: valueOf(event) })} /></div>`;
 
 /** @param {FieldProps} props */
 const Country = ({ draft, lists, set }) => html`<div class=${look(draft, "origin_country")}>
@@ -90,20 +85,15 @@ const Origin = ({ draft, lists, set }) => html`<${PlaceField} said=${draft.band.
 export function TokenField({ draft, change }) {
   const [left, setLeft] = useState(true);
   const wrong = left ? tokenWrong(draft.band.token) : "";
+  const set = (/** @type {string} */ token) => change((now) => withBand(now, { token }));
   return html`<div class=${`field ${wrong ? "wrong" : ""}`}>
     <label for="token">${t("band.token")}</label>
     <p class="error" id="token-error">${wrong}</p>
     <input id="token" class="short code" autocomplete="off" autocapitalize="characters" spellcheck=${false} aria-describedby="token-error"
       aria-invalid=${Boolean(wrong)} maxlength="40" value=${draft.band.token} onFocus=${() => setLeft(false)} onBlur=${() => setLeft(true)}
-      onInput=${(/** @type {Event} */ event) => change((now) => withBand(now, { token: valueOf(event) }))} /></div>`;
+      onInput=${(/** @type {Event} */ event) => set(valueOf(event))} />
+    <${TokenScan} onToken=${set} /></div>`;
 }
-
-/**
- * Nobody has arrived tomorrow; clocks may differ by a day, as on the node.
- * @param {string} arrived
- * @param {number} on
- */
-export const isFuture = (arrived, on) => arrived > isoOf(on + 1);
 
 /**
  * @param {import("../../facts/family.js").Band} band
@@ -111,7 +101,7 @@ export const isFuture = (arrived, on) => arrived > isoOf(on + 1);
  */
 export function summary(band, lists) {
   const crossing = lists.crossings.find(({ code }) => code === band.crossing)?.name ?? band.crossing;
-  const arrived = band.arrived_on
+  const arrived = isDay(band.arrived_on)
     ? t("band.arrived_short", { day: say(band.arrived_on, { day: "numeric", month: "long" }) })
     : t("band.arrived_unknown");
   return [crossing, arrived, originOf(band, lists)].filter(Boolean).join(" · ");

@@ -3,6 +3,7 @@
 import { html } from "htm/preact";
 import { Prompt } from "../../shell/prompt.js";
 import { t } from "../../words.js";
+import { AnswerKeys, focusWayOn, useAnswerKeys } from "./answering.js";
 import { labelOf } from "./wording.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
@@ -20,6 +21,8 @@ export function Consent({ draft, purposes, change }) {
   const isAll = (/** @type {string} */ said) => asked.every(({ code }) => draft.consents[code] === said);
   const touch = (/** @type {string} */ code, /** @type {string} */ said) =>
     draft.consents[code] === said ? change((now) => without(now, code)) : set({ [code]: said });
+  const answers = ANSWERS.map((said) => ({ said, label: t(`readback.all_${said}`), act: () => all(said) }));
+  useAnswerKeys(answers.map(({ label, act }) => ({ label, act: () => act().then(focusWayOn) })));
   return html`<section class="consent" aria-labelledby="consent">
     <h2 id="consent">${t("readback.consent")}</h2>
     <p class="notice">${t("readback.free")}</p><${Prompt} sentence="refusal_is_free" />
@@ -30,9 +33,9 @@ export function Consent({ draft, purposes, change }) {
           (said) => html`<button type="button" key=${said} aria-pressed=${draft.consents[line.code] === said} onClick=${() => touch(line.code, said)}>${t(`readback.${said}`)}</button>`,
         )}</div></li>`,
     )}</ul>
-    <div class="choices" role="group" aria-labelledby="consent">${ANSWERS.map(
-      (said) => html`<button type="button" key=${said} aria-pressed=${isAll(said)} onClick=${() => all(said)}>${t(`readback.all_${said}`)}</button>`,
-    )}</div>
+    <div class="choices" role="group" aria-labelledby="consent">${answers.map(
+      ({ said, label, act }) => html`<button type="button" key=${said} aria-pressed=${isAll(said)} onClick=${act}>${label}</button>`,
+    )}</div><${AnswerKeys} answers=${answers} />
     <p class="help">${t("readback.whole_family")} ${t("readback.not_asked")}</p>
   </section>`;
 }

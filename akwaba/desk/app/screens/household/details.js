@@ -7,6 +7,7 @@ import { rowsOf } from "../../facts/family.js";
 import { t } from "../../words.js";
 import { focusCell } from "./keys.js";
 import { needsFor } from "./lists.js";
+import { TokenScan } from "./token_scan.js";
 import { labelOf, tokenWrong } from "./wording.js";
 
 /** @typedef {import("./row.js").Props} Props */
@@ -69,10 +70,12 @@ function Needs({ person, on, acts }) {
 /** @param {Props} props */
 function Token({ person, acts }) {
   const wrong = tokenWrong(person.token);
+  const set = (/** @type {string} */ token) => acts.set(person, { token });
   return html`<div class=${`field ${wrong ? "wrong" : ""}`}>
     <label for=${`token-${person.id}`}>${t("roster.token")}</label>
     <p class="error" id=${`token-error-${person.id}`}>${wrong}</p>
     <input id=${`token-${person.id}`} class="short code" autocomplete="off" autocapitalize="characters" spellcheck=${false} maxlength="40"
-      aria-describedby=${`token-error-${person.id}`} value=${person.token} onInput=${(/** @type {any} */ event) => acts.set(person, { token: event.target.value })} />
+      aria-describedby=${`token-error-${person.id}`} value=${person.token} onInput=${(/** @type {any} */ event) => set(event.target.value)} />
+    <${TokenScan} onToken=${set} />
   </div>`;
 }

@@ -8,6 +8,7 @@ export default {
   "saving": "جارٍ الحفظ…",
   "close": "إغلاق",
   "cannot_save": "لم يُحفظ هذا بعد. {problem}",
+  "keys.answer": "لوحة المفاتيح: {keys} · Ctrl+Enter: متابعة",
 
   "band.title": "الوصول",
   "band.carried": "منقول من الأسرة السابقة",
@@ -25,6 +26,10 @@ export default {
   "band.places": { one: "مكان واحد مقترح", two: "مكانان مقترحان", few: "{n} أماكن مقترحة", many: "{n} مكانًا مقترحًا", other: "{n} مكان مقترح" },
   "band.token": "رمز الأسرة",
   "band.future": "هذا التاريخ في المستقبل. تحقق من اليوم.",
+  "band.today": "اليوم",
+  "band.yesterday": "أمس",
+  "band.arrived_refused": "تاريخ الوصول «{value}»: {reason}. اكتب 22/11/2026 أو 22/11 أو أمس أو اليوم.",
+  "band.scan": "مسح الرمز",
   "band.arrived_short": "وصلوا في {day}",
   "band.arrived_unknown": "تاريخ الوصول لم يُذكر",
 

@@ -8,6 +8,7 @@ export default {
   "saving": "Saving…",
   "close": "Close",
   "cannot_save": "This is not kept yet. {problem}",
+  "keys.answer": "Keyboard: {keys} · Ctrl+Enter: go on",
 
   "band.title": "Arrival",
   "band.carried": "repeated from the household before",
@@ -25,6 +26,10 @@ export default {
   "band.places": { one: "{n} place offered", other: "{n} places offered" },
   "band.token": "Token of the household",
   "band.future": "This date is in the future. Check the day.",
+  "band.today": "Today",
+  "band.yesterday": "Yesterday",
+  "band.arrived_refused": "Arrival “{value}”: {reason}. Write 22/11/2026, 22/11, yesterday or today.",
+  "band.scan": "Scan the token",
   "band.arrived_short": "arrived on {day}",
   "band.arrived_unknown": "day of arrival not said",
 

@@ -9,6 +9,7 @@ export default {
   "saving": "Enregistrement…",
   "close": "Fermer",
   "cannot_save": "Ce n’est pas encore gardé. {problem}",
+  "keys.answer": "Clavier : {keys} · Ctrl+Entrée : continuer",
 
   "band.title": "Arrivée",
   "band.carried": "repris du ménage précédent",
@@ -26,6 +27,10 @@ export default {
   "band.places": /** @type {Forms} */ ({ one: "{n} lieu proposé", other: "{n} lieux proposés" }),
   "band.token": "Jeton du ménage",
   "band.future": "Cette date est à venir. Vérifiez le jour.",
+  "band.today": "Aujourd’hui",
+  "band.yesterday": "Hier",
+  "band.arrived_refused": "Arrivée « {value} » : {reason}. Écrivez 22/11/2026, 22/11, hier ou aujourd’hui.",
+  "band.scan": "Scanner le jeton",
   "band.arrived_short": "arrivés le {day}",
   "band.arrived_unknown": "date d’arrivée non dite",
 
