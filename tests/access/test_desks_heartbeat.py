@@ -9,6 +9,7 @@ from django.utils import timezone
 from akwaba.access.desks.rules import LEASE, milliseconds
 from akwaba.ledger import b64url, sealing
 from akwaba.ledger.acceptance import accept
+from akwaba.ledger.keys import new_key, public_bytes
 from akwaba.ledger.services import admit_all
 from tests.access.desk_cast import ago, enrolled
 from tests.access.sync_cast import bring, family, registered
@@ -104,3 +105,11 @@ def test_a_desk_learns_what_has_not_come_and_what_waits_for_a_person(tablet, awa
 def held(tablet):
     said = tablet.word().said
     return {name: said[name] for name in ("stored_upto", "holes", "last", "held")}
+
+
+def test_a_desk_is_told_of_the_capital_and_not_yet_what_has_come_there(tablet, settings):
+    point = public_bytes(new_key())
+    settings.AKWABA_CAPITAL_KEY = point
+    said = tablet.word().said
+    assert said["capital"] == {"sealing_key": b64url.encode(point)}
+    assert said["capital_upto"] is None
