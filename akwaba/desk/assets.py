@@ -43,7 +43,7 @@ MODULES = {
 
 FIRST = (
     "app.js",
-    "exchange/outbox.js",
+    "exchange/counts.js",
     "exchange/status.js",
     "ledger/bytes.js",
     "ledger/envelope.js",
@@ -72,6 +72,7 @@ FIRST = (
     "store/changes.js",
     "store/database.js",
     "store/device.js",
+    "store/mark.js",
     "store/photos.js",
     "store/pins.js",
     "store/problems.js",

@@ -207,7 +207,7 @@ def test_a_submission_cut_at_any_byte_arrives_whole_and_once(browser, home, addr
 def cut_later_and_later(page, line, way):
     """Send again and again until all of it passes; how many tries that took."""
     tries = 0
-    while module(page, "exchange/outbox.js", "(await module.counts()).device_waiting"):
+    while module(page, "exchange/counts.js", "(await module.counts()).device_waiting"):
         line.cut(**{way: tries * EVERY})
         module(page, "exchange/sender.js", "(await module.sendNow(), true)")
         tries += 1

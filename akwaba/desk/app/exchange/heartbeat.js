@@ -7,8 +7,9 @@ import { fact, keep } from "../store/device.js";
 import { countWaiting } from "../store/photos.js";
 import { isProtected } from "../store/space.js";
 import { wipe } from "../store/working.js";
+import { counts } from "./counts.js";
 import { APP, HEARTBEAT_TIMEOUT, call } from "./node.js";
-import { counts, takeLevels } from "./outbox.js";
+import { takeLevels } from "./outbox.js";
 
 /**
  * @returns {Promise<any>} what the node said

@@ -4,7 +4,7 @@ import { onChange } from "../store/changes.js";
 import { fact } from "../store/device.js";
 import { countWaiting } from "../store/photos.js";
 import { isProtected, space } from "../store/space.js";
-import { counts } from "./outbox.js";
+import { counts } from "./counts.js";
 
 /**
  * @typedef {object} Status times in milliseconds by the device's clock; null where unknown

@@ -2,7 +2,7 @@
 
 import { html } from "htm/preact";
 import { useState } from "preact/hooks";
-import { listed } from "../exchange/outbox.js";
+import { listed } from "../exchange/counts.js";
 import { go } from "../router.js";
 import { Icon } from "../shell/icons.js";
 import { useAsked, useNow, useStatus } from "../shell/watching.js";
