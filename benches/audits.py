@@ -22,7 +22,8 @@ LANGUAGES = ("fr", "en", "ar")
 SCREENS = ("home", "queue", "export", "settings", "influx", "roster", "verify", "papers", "day")
 SMALL = """() => [...document.querySelectorAll("a, button, input, select, summary, [role=radio]")]
   .filter((element) => element.checkVisibility() && element.tabIndex >= 0)
-  .map((element) => (/radio|checkbox/.test(element.type) ? element.labels[0] : element).getBoundingClientRect())
+  .map((element) => (/radio|checkbox/.test(element.type) ? element.labels[0] : element))
+  .map((target) => target.getBoundingClientRect())
   .filter(({width, height}) => width > 1 && (width < 47.5 || height < 47.5)).length"""
 LIE_FLAT = """() => {
   for (const bar of document.querySelectorAll(".bar, .way-on")) bar.style.position = "static";

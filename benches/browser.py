@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Locator, Page, sync_playwright
 
@@ -25,6 +25,10 @@ SLOW_4G = {
     "uploadThroughput": 750 * 1024 / 8,
 }
 """As Chrome's own profile of that name."""
+
+
+BODIES = """() => [...performance.getEntriesByType("navigation"),
+  ...performance.getEntriesByType("resource")].reduce((sum, one) => sum + one.encodedBodySize, 0)"""
 
 
 def chromium() -> str:
@@ -51,24 +55,9 @@ def slow_down(context: BrowserContext, page: Page, *, network: bool = True) -> C
     return session
 
 
-@dataclass
-class Weight:
-    """What a page brought over the line, in bytes as they came (headers left out)."""
-
-    bodies: dict[str, int] = field(default_factory=dict)
-
-    def watch(self, session: CDPSession) -> None:
-        session.send("Network.enable")
-        session.on(
-            "Network.loadingFinished",
-            lambda event: self.bodies.__setitem__(
-                event["requestId"], int(event["encodedDataLength"])
-            ),
-        )
-
-    @property
-    def kilobytes(self) -> float:
-        return sum(self.bodies.values()) / 1024
+def kilobytes(page: Page) -> float:
+    """What the page brought over the line so far, as it was packed, headers left out."""
+    return float(page.evaluate(BODIES)) / 1024
 
 
 @dataclass

@@ -18,6 +18,10 @@ NEIGHBOURS = (
     ("Boureima Ouologuem", "M", "11"),
 )
 """Like nobody who is registered: no likeness has to be judged."""
+COUNT_POINTING = """
+window.pointed = 0;
+addEventListener("pointerdown", () => { window.pointed += 1; }, true);
+"""
 PEER = "enketo-core 9.0.1: actions, 5 people"
 
 
@@ -81,9 +85,7 @@ def _by_keyboard(browser: Browser, served: MortalPost) -> tuple[int, int]:
     size = {"width": 1280, "height": 800}
     context = browser.new_context(viewport=size, base_url=served.address, locale="fr-FR")
     page = context.new_page()
-    page.add_init_script(
-        "addEventListener('pointerdown', () => { window.pointed = (window.pointed ?? 0) + 1; }, true)"
-    )
+    page.add_init_script(COUNT_POINTING)
     clerk.join(page, post.at(served.home, "code"), name="Ordinateur")
     clerk.introduce(page, OFFICER)
     clerk.begin_day(page)

@@ -22,7 +22,7 @@ from typing import ClassVar
 from playwright.sync_api import Browser, Locator, Page
 
 from benches import Measurement
-from benches.browser import PHONE, Hands, Weight, slow_down
+from benches.browser import PHONE, Hands, kilobytes, slow_down
 
 HERE = Path(__file__).parent / "rivals"
 BUILT = HERE / "built"
@@ -104,8 +104,7 @@ def _measure(browser: Browser, address: str, screen: "type[Screen]") -> Iterator
     for load in range(LOADS):
         context = browser.new_context(**PHONE, locale="fr-FR")
         page = context.new_page()
-        session, weight = slow_down(context, page), Weight()
-        weight.watch(session)
+        slow_down(context, page)
         began = perf_counter()
         page.goto(address, wait_until="commit")
         page.wait_for_selector(screen.first, timeout=MINUTE)
@@ -116,7 +115,7 @@ def _measure(browser: Browser, address: str, screen: "type[Screen]") -> Iterator
             screen(page, hands).fill()
             rival = screen.name
             yield Measurement(f"{rival}: ready to type, cold", median(seconds), "s", None, "min")
-            yield Measurement(f"{rival}: first load", weight.kilobytes, "kB gz", None, "min")
+            yield Measurement(f"{rival}: first load", kilobytes(page), "kB gz", None, "min")
             yield Measurement(f"{rival}: actions, 5 people", hands.actions, "", None, "min")
             yield Measurement(f"{rival}: characters", hands.characters, "", None, "min")
         context.close()
