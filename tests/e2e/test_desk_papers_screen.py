@@ -106,3 +106,25 @@ def test_an_attestation_is_verified_at_the_desk(visit, home, axe, look, tmp_path
     assert "Mariam" not in page.locator("main").text_content()
     assert axe(page) == []
     look(page, "verify")
+
+
+PLACES = """(element) => {
+  const text = element.firstChild;
+  return [0, text.length - 1].map((at) => {
+    const range = document.createRange();
+    range.setStart(text, at);
+    range.setEnd(text, at + 1);
+    return range.getBoundingClientRect().left;
+  });
+}"""
+
+
+def test_a_number_is_read_from_the_left_in_arabic_too(visit, home):
+    family = papers_post.at(home, "family")
+    page = at_the_desk(visit, home, viewport={"width": 700, "height": 800})
+    page.goto("/desk/#settings")
+    page.locator("button[lang=ar]").click()
+    find(page, family["number"])
+    expect(page.locator("[data-number]")).to_have_text(family["printed"])
+    first, last = page.locator("[data-number]").evaluate(PLACES)
+    assert first < last

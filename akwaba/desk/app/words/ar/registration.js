@@ -68,8 +68,8 @@ export default {
   "sex.U": "لم يُذكر",
   "sex.child_F": "فتاة",
   "sex.child_M": "فتى",
-  "sex.short_F": "أنثى",
-  "sex.short_M": "ذكر",
+  "sex.short_F": "أ",
+  "sex.short_M": "ذ",
   "sex.short_U": "؟",
 
   "need.PG": "حامل أو مرضع",
