@@ -178,6 +178,15 @@ def test_a_suggested_relationship_is_marked_until_somebody_touches_it(at_desk):
     expect(link).to_contain_text("Fils")
 
 
+def test_a_touch_below_the_age_that_was_just_written_is_not_lost(at_desk):
+    page = at_desk(**PHONE)
+    fill_roster(page, [("Salimata Koné", "F", "51")])
+    expect(page.locator(".age-keys")).to_be_visible()
+    page.locator(".kin-button").first.tap()
+    expect(page.locator(".details")).to_be_visible()
+    expect(page.locator(".age-keys")).to_have_count(0)
+
+
 def test_a_child_alone_is_asked_about_and_read_back_so(at_desk):
     page = at_desk(**PHONE)
     fill_roster(page, [("Issa", "M", "12")])

@@ -15,7 +15,13 @@ const SHAPES = { valid: "✓", expired: "◷", revoked: "✗", altered: "⚠" };
 
 export const title = () => t("verify.title");
 
+/** Browsers check signatures on secure pages only: over plain HTTP this says so, and no more. */
 export default function Verify() {
+  if (globalThis.crypto?.subtle) return html`<${Check} />`;
+  return html`<h1>${t("verify.title")}</h1><p class="notice warning" role="alert">${t("verify.insecure")}</p>`;
+}
+
+function Check() {
   const [answer, setAnswer] = useState(/** @type {Answer | null} */ (null));
   const [madeAt, setMadeAt] = useState(/** @type {number | null | undefined} */ (undefined));
   const told = useRef(/** @type {HTMLElement | null} */ (null));

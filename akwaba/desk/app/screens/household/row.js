@@ -26,9 +26,27 @@ const SEXES = /** @type {const} */ (["F", "M", "U"]);
 /** @type {(keyof Props)[]} */
 const WATCHED = ["person", "place", "isGhost", "likely", "isOpen", "mustBeRight", "lists"];
 
+/**
+ * Milliseconds for which a line that was left looks as it did: were the keys under the age gone at
+ * once, what is touched below them would slip away from under the finger.
+ */
+const LEAVING = 300;
+
 /** @extends {Component<Props, {at: string}>} */
 export class Row extends Component {
   state = { at: "" };
+  leaving = 0;
+
+  /** @param {string} at the cell that has the cursor; empty where none has */
+  enter(at) {
+    clearTimeout(this.leaving);
+    if (at) this.setState({ at });
+    else this.leaving = setTimeout(() => this.setState({ at }), LEAVING);
+  }
+
+  componentWillUnmount() {
+    clearTimeout(this.leaving);
+  }
 
   /**
    * @param {Props} next
@@ -42,7 +60,7 @@ export class Row extends Component {
     const { person, place, isGhost, isOpen, mustBeRight } = this.props;
     const wrong = mustBeRight && !isGhost;
     return html`<li class=${`line ${isGhost ? "ghost" : ""}`} data-line=${person.id} aria-label=${t("roster.person", { line: place + 1 })}
-        onFocusIn=${(/** @type {any} */ event) => this.setState({ at: event.target.dataset.cell ?? "" })} onFocusOut=${() => this.setState({ at: "" })}>
+        onFocusIn=${(/** @type {any} */ event) => this.enter(event.target.dataset.cell ?? "")} onFocusOut=${() => this.enter("")}>
       <span class="no" aria-hidden="true">${place + 1}</span>
       <${Name} ...${this.props} isLeft=${this.state.at !== "name"} wrong=${wrong} />
       <${Sex} ...${this.props} />
