@@ -77,6 +77,18 @@ def register():
     }
 
 
+def papers(name):
+    """Needs, consents and tokens of the one who has that name."""
+    from akwaba.registry.models import Consent, Need, Person, Token
+
+    person = Person.objects.get(name_said=name).id
+    return {
+        "needs": list(Need.objects.filter(person=person).values_list("code", flat=True)),
+        "tokens": list(Token.objects.filter(holder=person).values_list("code", flat=True)),
+        "consents": dict(Consent.objects.filter(person=person).values_list("purpose", "answer")),
+    }
+
+
 def pictures():
     from akwaba.ledger.models import Attachment
 
@@ -146,7 +158,7 @@ if __name__ == "__main__":
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "akwaba.settings"
     django.setup()
-    seen = (code, fingerprint, told, subjects, register, pictures)
+    seen = (code, fingerprint, told, subjects, register, papers, pictures)
     done = (prepare, forget, lose, take, admit, revoke, end_leases)
     acts = {act.__name__: act for act in (*seen, *done)}
     sys.stdout.write(json.dumps(acts[sys.argv[1]](*sys.argv[2:])))

@@ -6,8 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from akwaba.demo.cast import PASSWORD
+from akwaba.registry.numbers import new_token, printed_token
 from tests.e2e import clerk
 from tests.e2e.conftest import BROWSER_ARGUMENTS, BROWSERS, PHONE, SLOW_MACHINE
+from tests.e2e.post import at
 from tests.office.posts import WIFI, serving_post
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1", WIFI])
@@ -120,6 +122,37 @@ def test_a_family_is_registered_by_the_node(page, look):
     assert drafts_at_the_node(page) == []
     assert kept_on_the_tablet(page) == 0
     assert number
+
+
+def test_needs_consent_and_token_arrive_with_the_family(page, post, look):
+    token = new_token()
+    enter(page)
+    clerk.begin_day(page)
+
+    def add(step):
+        if step == "roster":
+            page.locator(".kin-button").first.tap()
+            page.locator(".details").get_by_role("button", name="Handicap", exact=True).click()
+            page.locator(".details .code").fill(printed_token(token))
+            page.locator(".details").get_by_role("button", name="Fermer", exact=True).click()
+            return
+        shown(page, step, look)
+
+    clerk.register(page, [("Salimata Koné", "F", "51")], pause=add)
+    told = at(post.home, "papers", "Salimata Koné")
+    assert (told["needs"], told["tokens"]) == (["DS"], [token])
+    assert told["consents"]
+    assert told["consents"].pop("photo") == "no"
+    assert set(told["consents"].values()) == {"yes"}
+
+
+def test_a_paper_is_not_checked_where_the_browser_cannot(page, look):
+    enter(page)
+    clerk.begin_day(page)
+    page.evaluate("location.hash = '#verify'")
+    expect(page.get_by_role("alert")).to_contain_text("le navigateur ne sait pas vérifier")
+    expect(page.locator(".scanner")).to_have_count(0)
+    look(page)
 
 
 def test_a_draft_goes_on_after_a_reload(page):
