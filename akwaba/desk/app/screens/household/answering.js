@@ -1,7 +1,7 @@
 /** Questions answered by one key: the place of the answer, or the first letter of its words. */
 
 import { html } from "htm/preact";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { t } from "../../words.js";
 
 /** @typedef {{label: string, act: () => unknown}} Answer */
@@ -11,7 +11,8 @@ import { t } from "../../words.js";
  * @param {Answer[]} answers
  */
 export function useAnswerKeys(answers) {
-  useEffect(() => {
+  // Before the screen is painted: a key that comes with the question is not lost.
+  useLayoutEffect(() => {
     const onKey = (/** @type {KeyboardEvent} */ event) => {
       if (event.repeat || event.isComposing || event.altKey || !isHere(event.target)) return;
       const isHeld = event.ctrlKey || event.metaKey;
