@@ -75,6 +75,7 @@ def test_a_family_of_this_shift_gets_ticket_and_receipt_with_no_network(visit, h
           window.print = () => { window.printed = document.documentElement.dataset.printing; };
         }"""
     )
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.context.set_offline(True)
     page.evaluate("location.hash = 'papers?id=a-family'")
     expect(page.locator("[data-number]")).to_have_text("0421 0001 3762")
