@@ -148,6 +148,7 @@ def _entries(kind: BrowserType) -> Iterator[Measurement]:
 
 def _some(tablet: Tablet, page: Page, dice: random.Random) -> Page:
     """A hundred entries, and perhaps a mishap among them."""
+    page.keyboard.press("Shift")  # a desk that nobody touches locks itself
     page.context.set_offline(dice.random() < 0.3)
     release = page.evaluate(RELEASE)
     if dice.random() < 0.2:

@@ -109,7 +109,9 @@ async function connect() {
 const callbacks = {
   upgrade(database, from, _to, transaction) {
     if (from < 1) addFirstStores(database);
-    addEventListener("pagehide", () => { try { transaction.abort(); } catch {} database.close(); });
+    const giveWay = () => transaction.abort();
+    addEventListener("pagehide", giveWay);
+    transaction.done.catch(() => {}).finally(() => removeEventListener("pagehide", giveWay));
   },
   blocking(_current, _blocked, event) {
     opening = null; // another tab runs a newer app: make way, and come back after it
