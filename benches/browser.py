@@ -27,6 +27,7 @@ SLOW_4G = {
 """As Chrome's own profile of that name."""
 
 
+READY = "selector => document.querySelector(selector) && performance.now()"
 BODIES = """() => [...performance.getEntriesByType("navigation"),
   ...performance.getEntriesByType("resource")].reduce((sum, one) => sum + one.encodedBodySize, 0)"""
 
@@ -53,6 +54,15 @@ def slow_down(context: BrowserContext, page: Page, *, network: bool = True) -> C
         session.send("Network.enable")
         session.send("Network.emulateNetworkConditions", SLOW_4G)
     return session
+
+
+def ready(page: Page, selector: str, *, timeout: float = 60_000) -> float:
+    """Seconds from the start of the navigation, by the page's own clock, until the field is there.
+
+    The browser's clock and not ours: what the tools need to drive it is left out for everybody.
+    """
+    found = page.wait_for_function(READY, arg=selector, timeout=timeout)
+    return float(found.json_value()) / 1000
 
 
 def kilobytes(page: Page) -> float:

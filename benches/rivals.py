@@ -16,17 +16,15 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
-from time import perf_counter
 from typing import ClassVar
 
 from playwright.sync_api import Browser, Locator, Page
 
 from benches import Measurement
-from benches.browser import PHONE, Hands, kilobytes, slow_down
+from benches.browser import PHONE, Hands, kilobytes, ready, slow_down
 
 HERE = Path(__file__).parent / "rivals"
 BUILT = HERE / "built"
-MINUTE = 60_000
 LOADS = 3
 
 FAMILY = (
@@ -105,10 +103,8 @@ def _measure(browser: Browser, address: str, screen: "type[Screen]") -> Iterator
         context = browser.new_context(**PHONE, locale="fr-FR")
         page = context.new_page()
         slow_down(context, page)
-        began = perf_counter()
         page.goto(address, wait_until="commit")
-        page.wait_for_selector(screen.first, timeout=MINUTE)
-        seconds.append(perf_counter() - began)
+        seconds.append(ready(page, screen.first))
         if load == LOADS - 1:
             page.wait_for_load_state("networkidle")
             hands = Hands(page)

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from akwaba.desk import assets
 from benches import Measurement
-from benches.browser import ARGUMENTS, PHONE, chromium, kilobytes, slow_down
+from benches.browser import ARGUMENTS, PHONE, chromium, kilobytes, ready, slow_down
 from benches.tablet import joined
 from tests.e2e import clerk, node
 from tests.e2e.mortal import MortalPost
@@ -69,10 +69,8 @@ def _cold(browser: Browser) -> tuple[float, float]:
             context = tablet.new_context(**PHONE, locale="fr-FR")
             page = context.new_page()
             slow_down(context, page)
-            began = perf_counter()
             page.goto(at, wait_until="commit")
-            page.wait_for_selector("#code:focus")
-            seconds.append(perf_counter() - began)
+            seconds.append(ready(page, "#code:focus"))
             weight = kilobytes(page)
             context.close()
     return median(seconds), weight
@@ -105,10 +103,8 @@ def _from_cache(page: Page) -> tuple[float, float]:
     """The post is dead: until the PIN can be typed; and from its last digit to the first name."""
     to_pin, to_name = [], []
     for _ in range(LOADS):
-        began = perf_counter()
         page.goto("/desk/", wait_until="commit")
-        page.wait_for_selector(".people button")
-        to_pin.append(perf_counter() - began)
+        to_pin.append(ready(page, ".people button"))
         page.locator(".people button").first.tap()
         page.wait_for_selector("#pin:focus")
         page.keyboard.type(clerk.PIN)
