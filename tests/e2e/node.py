@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 CLONE = Path(__file__).resolve().parents[2]
-SECONDS_TO_START = 30
+SECONDS_TO_START = 90
 
 
 def environment(home):
