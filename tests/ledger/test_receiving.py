@@ -141,7 +141,8 @@ def test_an_envelope_is_not_opened_under_another_header(desk):
 @pytest.mark.parametrize(
     "content",
     [b"", b"{", b"[]", b"null", b"7", b'{"entries":{}}', b'{"format":1}', b"\xff\xfe", b"\x1f\x8b",
-     gzip.compress(b"no JSON", mtime=0), b"[" * 100_000, b'{"entries":[', b'{"entries":[{"header":"x'],
+     gzip.compress(b"no JSON", mtime=0), b"[" * 100_000, b'{"entries":[',
+     b'{"entries":[{"header":"x'],
 )  # fmt: skip
 def test_what_is_no_batch_at_all_is_refused_and_nothing_is_stored(db, content):
     with pytest.raises(BatchUnreadable):
