@@ -8,7 +8,11 @@ import re
 import time
 
 COUNTER_LIMIT = 0xFFFF
+MOST_AHEAD = 24 * 60 * 60 * 1000
+"""Milliseconds: a tablet set to the wrong day is common, a month is a broken clock."""
 STAMP = re.compile(r"[0-9a-f]{12}-[0-9a-f]{4}")
+MOST_AHEAD = 10 * 60 * 1000
+"""Milliseconds by which an honest clock may run ahead of the node that receives its entry."""
 
 
 def stamp(milliseconds: int, counter: int) -> str:
@@ -36,6 +40,36 @@ def tick(last: str, now: int) -> str:
     if counter < COUNTER_LIMIT:
         return stamp(then, counter + 1)
     return stamp(then + 1, 0)
+
+
+def follow(last: str, seen: str, now: int) -> str:
+    """The latest stamp that this node has met: `last`, or `seen` on an entry that came.
+
+    A stamp more than MOST_AHEAD before us is a clock that runs wild: it draws nobody else along.
+    """
+    if milliseconds_of(seen) - now > MOST_AHEAD:
+        return last
+    return max(last, seen)
+
+
+def bounded(last: str, now: int) -> str:
+    """The latest stamp, once a better clock than ours told the time (`now`, milliseconds).
+
+    Where our own clock had run wild, what was stamped by it keeps its stamp, and the next stamps
+    go on from the right time.
+    """
+    if last and milliseconds_of(last) - now > MOST_AHEAD:
+        return stamp(now, 0)
+    return last
+
+
+def is_doubtful(made_at: str, *, received: int) -> bool:
+    """Whether a stamp lies further ahead of its receipt (milliseconds) than an honest clock would.
+
+    For display only. Each node received the entry at another moment: a fold that asked this would
+    give two nodes two truths. A clock that is late cannot be told from an entry that waited long.
+    """
+    return milliseconds_of(made_at) - received > MOST_AHEAD
 
 
 def wall_now() -> int:

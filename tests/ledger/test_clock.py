@@ -38,6 +38,17 @@ def test_nothing_else_is_a_stamp(text):
         clock.milliseconds_of(text)
 
 
+@given(moments, st.integers(0, clock.COUNTER_LIMIT), st.integers(-(2**40), clock.MOST_AHEAD))
+def test_what_was_made_before_it_came_or_minutes_after_is_not_doubted(received, counter, ahead):
+    made_at = clock.stamp(max(0, received + ahead), counter)
+    assert not clock.is_doubtful(made_at, received=received)
+
+
+@given(moments, st.integers(clock.MOST_AHEAD + 1, 2**44))
+def test_what_was_made_long_after_it_came_is_doubted(received, ahead):
+    assert clock.is_doubtful(clock.stamp(received + ahead, 0), received=received)
+
+
 @pytest.mark.django_db
 @pytest.mark.postgresql
 def test_a_clock_set_back_a_year_keeps_the_order_of_acts():
