@@ -6,16 +6,17 @@ entry never holds up its batch.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.db import transaction
 
 from akwaba.ledger import laws
 from akwaba.ledger.columns import is_storable
-from akwaba.ledger.consequences import after_fold
+from akwaba.ledger.consequences import after_fold, judge_again, let_go_of_closed
 from akwaba.ledger.fold import Act, fold
-from akwaba.ledger.judging import Doubt, judge, look_up
+from akwaba.ledger.judging import Doubt, PassedOn, judge, look_up
 from akwaba.ledger.laws import Header, Malformed, Part, Wire
-from akwaba.ledger.services import entry_of, lock_fold, store
+from akwaba.ledger.services import entry_of, follow_clocks, lock_fold, store
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,22 @@ class Receipt:
 
 
 @transaction.atomic
-def accept(wires: Sequence[Wire], doubt: Doubt | None = None) -> list[Receipt]:
+def accept(
+    wires: Sequence[Wire],
+    doubt: Doubt | None = None,
+    passed_on: PassedOn | None = None,
+) -> list[Receipt]:
     """Store a batch (200 entries or fewer) and apply what fits, in one transaction.
 
-    What `doubt` names a reason against waits for a person.
+    What `doubt` names a reason against waits for a person; see PassedOn for what nodes bring.
     """
     lock_fold()
     items = [read_entry(wire) for wire in wires]
     known = look_up([item[0] for item in items if item])
+    if passed_on:
+        told = zip(items, passed_on.verdicts, strict=True)
+        known.verdicts = {UUID(item[0].id): verdict for item, verdict in told if item}
+        known.follows_all = passed_on.follows_all
     receipts: list[Receipt] = []
     fresh: list[tuple[Header, Wire, str]] = []
     reads: list[tuple[Header, Sequence[Part]]] = []
@@ -61,9 +70,14 @@ def accept(wires: Sequence[Wire], doubt: Doubt | None = None) -> list[Receipt]:
             acts.append(act)
         status = "quarantined" if reason else "new"
         receipts.append(Receipt(header.id, status, reason, content_hash))
-    store([entry_of(*each) for each in fresh], reads)
+    store([entry_of(*each, brought_by=passed_on and passed_on.by) for each in fresh], reads)
+    let_go_of_closed(
+        {UUID(header.id): laws.hash_of(wire.header) for header, wire, reason in fresh if not reason}
+    )
+    follow_clocks([header for header, _, _ in fresh])
     fold(acts)
     after_fold(acts)
+    judge_again(doubt)
     return receipts
 
 

@@ -1,11 +1,13 @@
 """What entries about the ledger itself bring about: erasures, and admissions from quarantine."""
 
 from collections.abc import Iterable, Sequence
+from uuid import UUID
 
 from django.db import connection, transaction
 
 from akwaba.ledger import laws
 from akwaba.ledger.fold import (
+    WAITS_FOR_PERSON,
     WAITS_FOR_UPGRADE,
     Act,
     Quarantine,
@@ -14,8 +16,8 @@ from akwaba.ledger.fold import (
     read_act,
 )
 from akwaba.ledger.judging import Doubt, judge, look_up, waiting_for_person, wire_of
-from akwaba.ledger.laws import Malformed, Part
-from akwaba.ledger.models import Admission, Attachment, Chunk, Entry, Erasure, Mention
+from akwaba.ledger.laws import Header, Malformed, Part
+from akwaba.ledger.models import Admission, Attachment, Chunk, Device, Entry, Erasure, Mention
 from akwaba.ledger.tables import tables
 
 
@@ -63,18 +65,50 @@ def _empty_the_log() -> None:
 
 def _admit(ids: Iterable[str]) -> None:
     waiting = waiting_for_person(ids)
-    headers = [laws.read_header(bytes(entry.header)) for entry in waiting]
+    _settle(waiting, [laws.read_header(bytes(entry.header)) for entry in waiting], None)
+
+
+def _settle(waiting: Sequence[Entry], headers: Sequence[Header], doubt: Doubt | None) -> None:
+    """Judge what waits once more, and apply what fits now."""
+    if not waiting:
+        return
     known = look_up(headers)
     acts: list[Act] = []
     for entry, header in zip(waiting, headers, strict=True):
         wire = wire_of(entry)
-        act, reason = judge(header, parts_of(entry), wire, known)
+        act, reason = judge(header, parts_of(entry), wire, known, doubt)
         known.remember(header, wire, reason)
         Entry.objects.filter(pk=entry.pk).update(quarantine=reason)
         if act is not None:
             acts.append(act)
     fold(acts)
     after_fold(acts)
+
+
+def judge_again(doubt: Doubt | None = None) -> None:
+    """Apply what another node brought of a device that was not known here, and now is."""
+    known_now = Device.objects.values("id")
+    waiting = list(
+        Entry.objects.exclude(quarantine="")  # on its own: only so is the index of these used
+        .filter(quarantine=Quarantine.UNKNOWN_DEVICE, device__in=known_now)
+        .exclude(brought_by=None)
+        .order_by("position")
+    )
+    headers = [laws.read_header(bytes(entry.header)) for entry in waiting]
+    _settle(waiting, headers, doubt)
+
+
+def let_go_of_closed(hashes: dict[UUID, str]) -> None:
+    """Forget copies that nobody could open or place, once the same entries (by id) are applied."""
+    copies = Entry.objects.exclude(quarantine="").filter(
+        id__in=list(hashes),
+        hash__in=set(hashes.values()),
+        quarantine__in=(Quarantine.SEALED_ELSEWHERE, *WAITS_FOR_PERSON),
+    )
+    positions = list(copies.values_list("position", flat=True))
+    if positions:
+        Mention.objects.filter(entry_position__in=positions).delete()
+        Entry.objects.filter(position__in=positions).delete()
 
 
 def apply_upgraded(doubt: Doubt | None = None) -> int:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from akwaba.ledger import keys, laws
@@ -20,8 +20,25 @@ from akwaba.ledger.models import Admission, Device, Entry, Erasure
 Doubt = Callable[[Device, Act], Quarantine | None]
 """What another room has against applying an act of a known device, unless a person admits it."""
 
+FOLLOWED = ("", Quarantine.REVOKED_DEVICE, Quarantine.EXPIRED_LEASE, Quarantine.NOT_ENTITLED)
+"""Verdicts of another node that hold here too."""
 ON_CHAIN = ("", *WAITS_FOR_UPGRADE)
 """What became of entries that hold their place in their device's history."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOn:
+    """What an enrolled node says of the entries that it passes on.
+
+    It knows its desks and its officers, which nobody else does: what it applied is applied, what
+    it holds for a person is held. What it could not read, or does not know, is judged anew.
+    """
+
+    by: UUID
+    verdicts: Sequence[str]
+    """For each entry why it is held there; empty for what was applied."""
+    follows_all: bool = False
+    """Whether that goes for what other nodes made as well: the capital's word, or one revoked."""
 
 
 @dataclass(slots=True)
@@ -37,6 +54,9 @@ class Known:
     """What waits under an id and may never be applied: a good copy may still come."""
     chain: dict[tuple[UUID, int], tuple[str, str]]
     """(device, seq) to the hash of the entry there and the hash that it names."""
+    verdicts: dict[UUID, str] = field(default_factory=dict)
+    """Of the node that passed the entries on; see PassedOn."""
+    follows_all: bool = False
 
     def has(self, header: Header, wire: Wire) -> bool:
         """Whether it is stored already. A spoilt copy does not stand in for a good one."""
@@ -45,10 +65,13 @@ class Known:
 
     def doubts(self, act: Act, doubt: Doubt | None) -> str:
         """Why a person must look at it first; empty where nobody doubts or somebody admitted it."""
-        device = self.devices.get(UUID(act.header.device))
-        if doubt is None or device is None or UUID(act.header.id) in self.admitted:
+        device, entry = self.devices.get(UUID(act.header.device)), UUID(act.header.id)
+        if device is None or entry in self.admitted:
             return ""
-        return doubt(device, act) or ""
+        is_followed = self.follows_all or device.kind == Device.Kind.DESK
+        if is_followed and self.verdicts.get(entry) in FOLLOWED:
+            return self.verdicts[entry]
+        return (doubt(device, act) if doubt else None) or ""
 
     def remember(self, header: Header, wire: Wire, reason: str) -> None:
         entry = UUID(header.id)
@@ -130,7 +153,8 @@ def _check_source(header: Header, parts: Sequence[Part] | None, wire: Wire, know
         raise Refused(Quarantine.BODY_CHANGED)
     if known.hashes[UUID(header.id)]:
         raise Refused(Quarantine.OTHER_BYTES)
-    if device and device.revoked_at is not None and not admitted:
+    vouched = known.verdicts.get(UUID(header.id)) == ""
+    if device and device.revoked_at is not None and not admitted and not vouched:
         raise Refused(Quarantine.REVOKED_DEVICE)
     _check_chain(header, laws.hash_of(wire.header), known)
 

@@ -22,6 +22,10 @@ class Device(models.Model):
     public_key = models.BinaryField(max_length=65)
     """P-256 point, uncompressed."""
     is_this_node = models.BooleanField(default=False)
+    stands_for = models.UUIDField(null=True)
+    """The node whose entries it makes, where that is known under an older device; else itself."""
+    retired_at = models.DateTimeField(null=True)
+    """Since when this node makes its entries under another device: see identity.begin_anew."""
     last_seq = models.PositiveBigIntegerField(default=0)
     """Only of the devices that this node signs for."""
     last_hash = models.CharField(max_length=64, default="")
@@ -49,6 +53,8 @@ class Entry(models.Model):
     sealed = models.BinaryField(default=b"")
     """The envelope as it came, while no key of this node opens it; the body is empty then."""
     received_at = models.DateTimeField()
+    brought_by = models.UUIDField(null=True)
+    """The node that passed it on; null for what was made here or came from a desk itself."""
     quarantine = models.CharField(max_length=30, default="")
     """Why the entry is kept but not applied; empty for an applied one. See fold.Quarantine."""
 
@@ -185,3 +191,77 @@ class Attachment(models.Model):
     media_type = models.CharField(max_length=40)
     content = models.BinaryField()
     stored_at = models.DateTimeField()
+
+
+class Peer(models.Model):
+    """Another node with which this one exchanges entries, and how far each has got.
+
+    As with a desk, no entry from elsewhere opens this door: an officer does, key in hand.
+    """
+
+    class Role(models.TextChoices):
+        CAPITAL = "capital"
+        POST = "post"
+        PARTNER = "partner"
+
+    device = models.OneToOneField(Device, on_delete=models.PROTECT, primary_key=True)
+    """The node, with the key that signs its requests and answers."""
+    role = models.CharField(max_length=7, choices=Role)
+    name = models.CharField(max_length=80)
+    posts = models.JSONField(default=list)
+    """Codes of the posts whose people it may hold; the capital holds all, a partner nobody."""
+    address = models.CharField(max_length=200, default="")
+    """Where it answers, such as https://akwaba.example; empty for one that only calls."""
+    authority = models.TextField(default="")
+    """Certificate (PEM) of the authority that vouches for that address; empty: the system's."""
+    sealing_key = models.BinaryField(max_length=65)
+    """P-256 point, uncompressed: what is sent to it is sealed to this."""
+    revoked_at = models.DateTimeField(null=True)
+    """It is given nothing any more, and what it brings waits for a person."""
+
+    state = models.CharField(max_length=32, default="")
+    """Names its store as it was last met; another name tells that it was restored."""
+    sent_upto = models.BigIntegerField(default=0)
+    """It has every entry that is here and meant for it, up to this position."""
+    cursor = models.TextField(default="")
+    """Where its feed goes on; its own words."""
+    photos_upto = models.DateTimeField(null=True)
+    """It has every photo that was stored here before this instant."""
+
+    offset = models.BigIntegerField(null=True)
+    """Its clock minus ours in milliseconds, when last compared; null before that."""
+    last_contact_at = models.DateTimeField(null=True)
+    waiting_up = models.IntegerField(null=True)
+    """Entries that are here and meant for it, which it has not acknowledged."""
+    oldest_waiting_at = models.DateTimeField(null=True)
+    waiting_down = models.IntegerField(null=True)
+    """Entries that it has for us, by its own count when last met; null before that."""
+    photos_waiting = models.IntegerField(null=True)
+    held = models.IntegerField(null=True)
+    """Entries of ours that wait for a person there, as far as it said so."""
+    differs_since = models.DateTimeField(null=True)
+    """Since when the daily comparison finds that the two do not hold the same."""
+    problem = models.CharField(max_length=40, default="")
+    """Code of what went wrong at the last attempt; empty where it succeeded."""
+
+
+class Fed(models.Model):
+    """A subject whose earlier history a peer was given when it was handed over to its post."""
+
+    pk = models.CompositePrimaryKey("peer", "subject")
+    peer = models.UUIDField()
+    subject = models.UUIDField()
+
+
+class Handed(DerivedRow):
+    """A subject that another post than the one of its first entries serves now."""
+
+    pk = models.CompositePrimaryKey("subject", "scope")
+    subject = models.UUIDField()
+    scope = models.CharField(max_length=60)
+
+
+class Store(models.Model):
+    """One row: the name of this node's store of entries, drawn anew whenever it is restored."""
+
+    name = models.CharField(max_length=32)

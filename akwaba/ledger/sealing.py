@@ -5,14 +5,13 @@ envelopes with all of them: an old key that is put back opens what was sealed to
 """
 
 import logging
-import os
-from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
 
 from akwaba.ledger import keys
-from akwaba.ledger.services import this_node
+from akwaba.ledger.identity import key_folder, known_as, passphrase
+from akwaba.ledger.models import Peer
 
 logger = logging.getLogger(__name__)
 
@@ -23,21 +22,21 @@ def public_point() -> bytes:
 
 
 def own_key() -> ec.EllipticCurvePrivateKey:
-    """The sealing key of this node, beside the key of its device."""
-    path = _folder() / f"sealing-{this_node().id}.pem"
+    """The sealing key of this node, beside the key of the device by which it is known."""
+    path = key_folder() / f"sealing-{known_as().id}.pem"
     if not path.exists():
-        keys.make_key(path, _passphrase())
+        keys.make_key(path, passphrase())
     # Read back: another process may have made it first.
-    return keys.read_key(path, _passphrase())
+    return keys.read_key(path, passphrase())
 
 
 def all_keys() -> list[ec.EllipticCurvePrivateKey]:
     """Every key that opens envelopes here, this node's own first."""
     own = own_key()
     others = []
-    for path in sorted(_folder().glob("sealing-*.pem")):
+    for path in sorted(key_folder().glob("sealing-*.pem")):
         try:
-            key = keys.read_key(path, _passphrase())
+            key = keys.read_key(path, passphrase())
         except (ValueError, TypeError):
             logger.warning("%s cannot be read with this passphrase.", path.name)
             continue
@@ -47,20 +46,15 @@ def all_keys() -> list[ec.EllipticCurvePrivateKey]:
 
 
 def capital_point() -> bytes | None:
-    """The capital's public point, to which devices seal as well; None where none was given."""
-    point: bytes | None = settings.AKWABA_CAPITAL_KEY
-    return point
+    """The capital's public point, to which devices seal as well; None where there is no capital."""
+    given: bytes | None = settings.AKWABA_CAPITAL_KEY
+    if given:
+        return given
+    capital = Peer.objects.filter(role=Peer.Role.CAPITAL, revoked_at=None).first()
+    return bytes(capital.sealing_key) if capital else None
 
 
 def recipients() -> list[bytes]:
     """The points to which a device of this node seals."""
     capital = capital_point()
     return [public_point(), *([capital] if capital else [])]
-
-
-def _folder() -> Path:
-    return Path(settings.AKWABA_HOME) / "keys"
-
-
-def _passphrase() -> str:
-    return os.environ.get("AKWABA_PASSPHRASE", "")

@@ -1,23 +1,20 @@
 """The only writers of the ledger: append here, accept from elsewhere, erase, admit, rebuild."""
 
-import os
 import secrets
-import socket
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.apps import apps
-from django.conf import settings
 from django.db import connection, models, transaction
 from django.utils import timezone
 
 from akwaba.ledger import clock, keys, laws
 from akwaba.ledger.consequences import after_fold, apply_upgraded, read_all
 from akwaba.ledger.fold import WAITS_FOR_PERSON, fold, read_act
+from akwaba.ledger.identity import key_of, this_node
 from akwaba.ledger.ids import uuid7
 from akwaba.ledger.judging import Doubt, erased
 from akwaba.ledger.laws import Header, Part, Wire
@@ -73,30 +70,6 @@ class Draft:
     version: int = 1
 
 
-def this_node() -> Device:
-    """The device under which this node signs; made at the first start.
-
-    A database without its key file (copied to another machine) goes on under a new device: two
-    machines must never write one history.
-    """
-    for device in Device.objects.filter(is_this_node=True):
-        if _key_file(device.id).exists():
-            return device
-    device = Device(name=socket.gethostname()[:80], kind=Device.Kind.NODE, is_this_node=True)
-    key = keys.make_key(_key_file(device.id), _passphrase())
-    device.public_key = keys.public_bytes(key)
-    device.save()
-    return device
-
-
-def _key_file(device: UUID) -> Path:
-    return Path(settings.AKWABA_HOME) / "keys" / f"device-{device}.pem"
-
-
-def _passphrase() -> str:
-    return os.environ.get("AKWABA_PASSPHRASE", "")
-
-
 def lock_fold() -> None:
     """One fold at a time: SQLite has one writer, PostgreSQL is told so."""
     if connection.vendor == "postgresql":
@@ -114,7 +87,7 @@ def append(*, officer: UUID, drafts: Sequence[Draft]) -> list[Entry]:
     if erased(among={say.about or say.id for draft in drafts for say in draft.says}):
         raise NotFound
     device = Device.objects.select_for_update().get(pk=this_node().pk)
-    key = keys.read_key(_key_file(device.id), _passphrase())
+    key = key_of(device)
     made = [_make(device, key, officer, draft) for draft in drafts]
     acts = [read_act(header, parts) for header, parts, _ in made]
     entries = [entry_of(header, wire) for header, _, wire in made]
@@ -158,7 +131,9 @@ def _part(say: Say, entry_id: str) -> Part:
     return Part(about, salt, facts, laws.part_hash(about=about, salt=salt, facts=facts))
 
 
-def entry_of(header: Header, wire: Wire, quarantine: str = "") -> Entry:
+def entry_of(
+    header: Header, wire: Wire, quarantine: str = "", *, brought_by: UUID | None = None
+) -> Entry:
     return Entry(
         id=UUID(header.id),
         hash=laws.hash_of(wire.header),
@@ -173,8 +148,20 @@ def entry_of(header: Header, wire: Wire, quarantine: str = "") -> Entry:
         signature=wire.signature,
         sealed=wire.sealed,
         received_at=timezone.now(),
+        brought_by=brought_by,
         quarantine=quarantine,
     )
+
+
+def follow_clocks(headers: Sequence[Header]) -> None:
+    """What this node makes next comes after what it has just read, in the order of display."""
+    if not headers:
+        return
+    device = this_node()
+    seen = max(header.made_at for header in headers)
+    latest = clock.follow(device.last_made_at, seen, clock.wall_now())
+    if latest != device.last_made_at:
+        Device.objects.filter(pk=device.pk).update(last_made_at=latest)
 
 
 def store(entries: Sequence[Entry], read: Sequence[tuple[Header, Sequence[Part]]]) -> None:

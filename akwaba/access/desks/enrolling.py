@@ -28,8 +28,8 @@ from akwaba.access.permissions import posts_of
 from akwaba.access.posts import known_posts
 from akwaba.access.rules import Act
 from akwaba.ledger import b64url, keys
+from akwaba.ledger.identity import known_as
 from akwaba.ledger.models import Device
-from akwaba.ledger.services import this_node
 
 
 @transaction.atomic
@@ -56,7 +56,7 @@ def desk_address(node: str, code: str) -> str:
     digits, of the key with which this node signs its answers: the device that scanned the code
     believes nobody else.
     """
-    key = hashlib.sha256(bytes(this_node().public_key)).hexdigest()
+    key = hashlib.sha256(bytes(known_as().public_key)).hexdigest()
     return f"{node}/desk/#enrol={code}&node={key}"
 
 

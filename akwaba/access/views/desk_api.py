@@ -23,8 +23,8 @@ from akwaba.access.posts import known_posts
 from akwaba.access.views.signing import address_of
 from akwaba.ledger import b64url, sealing
 from akwaba.ledger.holdings import holdings
+from akwaba.ledger.identity import known_as
 from akwaba.ledger.laws import identifier
-from akwaba.ledger.services import this_node
 
 
 @require_POST
@@ -124,7 +124,7 @@ def unlock(request: DeskRequest) -> HttpResponse:
 
 def _node() -> dict[str, Any]:
     """Who this node is and to which keys a device seals."""
-    node, capital = this_node(), sealing.capital_point()
+    node, capital = known_as(), sealing.capital_point()
     return {
         "node": {
             "id": str(node.id),

@@ -1,0 +1,101 @@
+"""Who this node is: the device under which it makes entries, and the key by which others know it.
+
+A node is known by its first device, for good: that key signs its requests and answers, and its
+sealing key opens what is sealed to it. The device under which it makes entries is the same one
+until the node's store is set back (an old backup was restored): then a new device makes the
+entries, because two histories under one device could never be told apart.
+"""
+
+import os
+import secrets
+import socket
+from pathlib import Path
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+
+from akwaba.ledger import keys
+from akwaba.ledger.models import Device, Store
+
+
+def this_node() -> Device:
+    """The device under which this node makes entries; made at the first start.
+
+    A database without its key file (copied to another machine) goes on under a new device: two
+    machines must never write one history.
+    """
+    active = _own().filter(retired_at=None).order_by("id")
+    device = next((each for each in active if has_key(each)), None)
+    return device or _new_device(stands_for=None)
+
+
+def known_as() -> Device:
+    """The device by which desks and other nodes know this node."""
+    device = this_node()
+    first = _own().filter(pk=device.stands_for).first() if device.stands_for else None
+    return first if first and has_key(first) else device
+
+
+@transaction.atomic
+def begin_anew() -> Device:
+    """Make entries under a new device from now on; the node stays known as it was.
+
+    For a store that was set back: numbers that the old device would give to its next entries were
+    perhaps given before. The store gets a new name too, so that others offer again what it lost.
+    """
+    before = this_node()
+    device = _new_device(stands_for=before.stands_for or before.id)
+    Device.objects.filter(pk=before.pk).update(retired_at=timezone.now())
+    Store.objects.update_or_create(pk=1, defaults={"name": _new_name()})
+    return device
+
+
+def store_name() -> str:
+    """The name of this node's store of entries: another one means that it was set back."""
+    store, _ = Store.objects.get_or_create(pk=1, defaults={"name": _new_name()})
+    return store.name
+
+
+def has_key(device: Device) -> bool:
+    return _key_file(device).exists()
+
+
+def key_of(device: Device) -> ec.EllipticCurvePrivateKey:
+    """The private key of one of this node's devices."""
+    return keys.read_key(_key_file(device), passphrase())
+
+
+def passphrase() -> str:
+    return os.environ.get("AKWABA_PASSPHRASE", "")
+
+
+def key_folder() -> Path:
+    return Path(settings.AKWABA_HOME) / "keys"
+
+
+def _own() -> models.QuerySet[Device]:
+    return Device.objects.filter(is_this_node=True)
+
+
+def _new_device(stands_for: UUID | None) -> Device:
+    device = Device(
+        name=socket.gethostname()[:80],
+        kind=Device.Kind.NODE,
+        is_this_node=True,
+        stands_for=stands_for,
+    )
+    key = keys.make_key(_key_file(device), passphrase())
+    device.public_key = keys.public_bytes(key)
+    device.save()
+    return device
+
+
+def _key_file(device: Device) -> Path:
+    return key_folder() / f"device-{device.id}.pem"
+
+
+def _new_name() -> str:
+    return secrets.token_hex(16)
