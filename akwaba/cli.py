@@ -12,6 +12,7 @@ from akwaba.ledger.home import keep_private
 LEAVE_THE_DATABASE_ALONE = {
     "help", "version", "check", "makemigrations", "migrate", "showmigrations", "sqlmigrate",
     "makemessages", "test", "diffsettings", "collectstatic", "--help", "-h", "--version",
+    "backup", "restore", "doctor",
 }  # fmt: skip
 
 
