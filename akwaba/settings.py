@@ -134,6 +134,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "access.Officer"
 OFFICER_POSTS = "akwaba.places.queries.posts"  # where an officer may work; see access/posts.py
 DESK_NUMBERS = "akwaba.registry.services.numbering.lend_numbers"  # see access/desks/numbers.py
+NODE_BLOCKS = "akwaba.registry.services.numbering.own_blocks"  # see access/nodes/cards.py
 LOGIN_URL = "access:sign_in"
 CSRF_FAILURE_VIEW = "akwaba.access.interrupted.form_too_old"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -7,18 +7,21 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+from akwaba.access import kinds as kinds_of_access
 from akwaba.access.desks.queries import desk_for
 from akwaba.access.desks.rules import is_entitled, milliseconds
-from akwaba.access.models import Desk, Officer
+from akwaba.access.models import Desk, DeskRecord, NodeRecord, Officer
 from akwaba.access.permissions import posts_of
 from akwaba.access.queries import officer_for
 from akwaba.access.rules import Act as Deed
+from akwaba.access.services import NODE
 from akwaba.ledger import kinds
+from akwaba.ledger.exchange.offering import REFERENCE
 from akwaba.ledger.fold import Act, Quarantine, Statement, room_of
 from akwaba.ledger.judging import Doubt
 from akwaba.ledger.kinds import AtDesk
 from akwaba.ledger.laws import IDENTIFIER, Header
-from akwaba.ledger.models import Device, FoldedRow
+from akwaba.ledger.models import Device, Erasure, FoldedRow, Peer
 from akwaba.ledger.tables import tables
 
 CLOCKS_MAY_DIFFER_BY = timedelta(minutes=10) // timedelta(milliseconds=1)
@@ -26,15 +29,18 @@ CLOCKS_MAY_DIFFER_BY = timedelta(minutes=10) // timedelta(milliseconds=1)
 
 
 def entitlement() -> Doubt:
-    """A judge for one batch: it reads each desk and each officer once."""
+    """A judge for one batch: it reads each desk, officer and node once."""
     desks: dict[UUID, Desk | None] = {}
     officers: dict[UUID, Officer | None] = {}
+    nodes = cache(posts_of_node)
 
     def doubt(device: Device, act: Act) -> Quarantine | None:
         if device.kind != Device.Kind.DESK:
-            return None
+            return doubt_of_node(act, nodes(device.stands_for or device.id))
         if device.id not in desks:
             desks[device.id] = desk_for(device.id)
+        if desks[device.id] is None:
+            return doubt_of_far_desk(act)
         officer = UUID(act.header.officer)
         if officer not in officers:
             officers[officer] = officer_for(officer)
@@ -60,6 +66,52 @@ def doubt_of(act: Act, desk: Desk | None, officer: Officer | None) -> Quarantine
         return Quarantine.NOT_ENTITLED
     is_late = made_on(act.header) > milliseconds(desk.lease_until) + CLOCKS_MAY_DIFFER_BY
     return Quarantine.EXPIRED_LEASE if is_late else None
+
+
+def posts_of_node(node: UUID) -> frozenset[str] | None:
+    """The posts whose people a node may write about; None for the capital, and for this node."""
+    if Device.objects.filter(pk=node, is_this_node=True).exists():
+        return None
+    peer = Peer.objects.filter(pk=node).first()
+    if peer is not None:
+        return None if peer.role == Peer.Role.CAPITAL else frozenset(peer.posts)
+    record = NodeRecord.objects.filter(id=node).first()
+    return frozenset(record.posts) if record else frozenset()
+
+
+def doubt_of_node(act: Act, posts: frozenset[str] | None) -> Quarantine | None:
+    """Why an act of a node waits: it speaks for a post that is not its own, or as the capital.
+
+    What it says of its own people is believed: it signs for its officers.
+    """
+    if posts is None:
+        return None
+    is_capitals = act.header.kind in kinds_of_access.OF_THE_CAPITAL
+    erases = any(said.table == Erasure.table for said in act.statements)
+    if is_capitals or act.header.scope not in {*posts, NODE, REFERENCE}:
+        return Quarantine.NOT_ENTITLED
+    if erases and not _posts_in("registry", {said.id for said in act.statements}) <= posts:
+        return Quarantine.NOT_ENTITLED
+    return None
+
+
+def doubt_of_far_desk(act: Act) -> Quarantine | None:
+    """Why an act of another node's desk waits, where no node that knows it has judged it.
+
+    A tablet whose post has burnt down brings what it holds elsewhere, or seals it to the capital.
+    """
+    record = DeskRecord.objects.filter(id=act.header.device).first()
+    kind = kinds.known(act.header.kind)
+    may = kind.at_desk if kind else None
+    is_theirs = (
+        record is not None
+        and may is not None
+        and not record.revoked_at
+        and act.header.scope == record.post
+        and all(_says_what_a_desk_may(one, act, may) for one in act.statements)
+        and _posts_of(act) <= {record.post}
+    )
+    return None if is_theirs else Quarantine.NOT_ENTITLED
 
 
 def made_on(header: Header) -> int:

@@ -36,6 +36,7 @@ class Act(StrEnum):
     READ_PERSON = "read_person"
     CORRECT = "correct"
     CHANGE_HOUSEHOLD = "change_household"
+    RELOCATE = "relocate"
     REPORT_NEED = "report_need"
     READ_PROTECTION = "read_protection"
     CONFIRM_NEED = "confirm_need"
@@ -48,6 +49,8 @@ class Act(StrEnum):
     WRITE_REPORT = "write_report"
     MANAGE_OFFICERS = "manage_officers"
     MANAGE_DESKS = "manage_desks"
+    EXCHANGE = "exchange"
+    MANAGE_NODES = "manage_nodes"
     AUDIT_READS = "audit_reads"
 
 
@@ -61,6 +64,7 @@ _WHO: dict[Act, frozenset[Role]] = {
     Act.READ_PERSON: _MEETS_PEOPLE | {_R.SITE_MANAGER, _R.INFORMATION},
     Act.CORRECT: _MEETS_PEOPLE | {_R.INFORMATION},
     Act.CHANGE_HOUSEHOLD: _MEETS_PEOPLE,
+    Act.RELOCATE: frozenset({_R.SUPERVISOR, _R.PROTECTION, _R.SITE_MANAGER}),
     Act.REPORT_NEED: _MEETS_PEOPLE | {_R.SITE_MANAGER},
     Act.READ_PROTECTION: frozenset({_R.PROTECTION}),
     Act.CONFIRM_NEED: frozenset({_R.PROTECTION}),
@@ -73,6 +77,8 @@ _WHO: dict[Act, frozenset[Role]] = {
     Act.WRITE_REPORT: frozenset({_R.SUPERVISOR, _R.INFORMATION}),
     Act.MANAGE_OFFICERS: frozenset({_R.ADMINISTRATOR}),
     Act.MANAGE_DESKS: frozenset({_R.SUPERVISOR, _R.ADMINISTRATOR}),
+    Act.EXCHANGE: frozenset({_R.SUPERVISOR, _R.INFORMATION, _R.ADMINISTRATOR}),
+    Act.MANAGE_NODES: frozenset({_R.ADMINISTRATOR}),
     Act.AUDIT_READS: frozenset({_R.AUDITOR}),
 }
 

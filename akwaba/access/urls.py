@@ -5,7 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from akwaba.access.navigation import Item
 from akwaba.access.rules import Act, roles_for
-from akwaba.access.views import desk_api, desks, officers, reads, signing, sync
+from akwaba.access.views import (
+    desk_api,
+    desks,
+    node_api,
+    officers,
+    reads,
+    signing,
+    sync,
+)
 
 app_name = "access"
 
@@ -33,6 +41,13 @@ urlpatterns: list[URLPattern] = [
     path("desk/v1/heartbeat", desk_api.heartbeat, name="desk_heartbeat"),
     path("desk/v1/officers", desk_api.sign_in, name="desk_officers"),
     path("desk/v1/unlock", desk_api.unlock, name="desk_unlock"),
+    path("sync/v1/greet", node_api.greet, name="node_greet"),
+    path("sync/v1/feed", node_api.feed, name="node_feed"),
+    path("sync/v1/known", node_api.known, name="node_known"),
+    path("sync/v1/compare", node_api.compare, name="node_compare"),
+    path("sync/v1/hashes", node_api.hashes, name="node_hashes"),
+    path("sync/v1/photos", node_api.photo_names, name="node_photos"),
+    path("sync/v1/photo", node_api.photo, name="node_photo"),
     path("sync/v1/entries", sync.entries, name="sync_entries"),
     path("sync/v1/blobs/<str:digest>", sync.blob, name="sync_blob"),
 ]

@@ -70,7 +70,8 @@ def accept(
             acts.append(act)
         status = "quarantined" if reason else "new"
         receipts.append(Receipt(header.id, status, reason, content_hash))
-    store([entry_of(*each, brought_by=passed_on and passed_on.by) for each in fresh], reads)
+    brought_by = passed_on.by if passed_on else None
+    store([entry_of(*each, brought_by=brought_by) for each in fresh], reads)
     let_go_of_closed(
         {UUID(header.id): laws.hash_of(wire.header) for header, wire, reason in fresh if not reason}
     )

@@ -18,7 +18,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from akwaba.ledger import keys
-from akwaba.ledger.models import Device, Store
+from akwaba.ledger.models import Device, Peer, Store
 
 
 def this_node() -> Device:
@@ -50,6 +50,7 @@ def begin_anew() -> Device:
     device = _new_device(stands_for=before.stands_for or before.id)
     Device.objects.filter(pk=before.pk).update(retired_at=timezone.now())
     Store.objects.update_or_create(pk=1, defaults={"name": _new_name()})
+    Peer.objects.update(cursor="", wants_all=True, sent_upto=0, photos_upto=None)
     return device
 
 

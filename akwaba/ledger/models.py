@@ -214,6 +214,8 @@ class Peer(models.Model):
     """Where it answers, such as https://akwaba.example; empty for one that only calls."""
     authority = models.TextField(default="")
     """Certificate (PEM) of the authority that vouches for that address; empty: the system's."""
+    blocks = models.JSONField(default=list)
+    """Blocks of registration numbers: those that the capital gave us, or that we gave to it."""
     sealing_key = models.BinaryField(max_length=65)
     """P-256 point, uncompressed: what is sent to it is sealed to this."""
     revoked_at = models.DateTimeField(null=True)
@@ -225,6 +227,14 @@ class Peer(models.Model):
     """It has every entry that is here and meant for it, up to this position."""
     cursor = models.TextField(default="")
     """Where its feed goes on; its own words."""
+    their_cursor = models.CharField(max_length=20, default="")
+    """Where our feed goes on for it, as its last file said."""
+    received_upto = models.BigIntegerField(default=0)
+    """We have what it meant for us up to this position of its own, by files."""
+    their_store = models.CharField(max_length=32, default="")
+    """Names its store as its last file did: positions of another one mean nothing."""
+    wants_all = models.BooleanField(default=False)
+    """Its feed is to bring back what we ourselves once sent: our store was set back."""
     photos_upto = models.DateTimeField(null=True)
     """It has every photo that was stored here before this instant."""
 
@@ -239,6 +249,7 @@ class Peer(models.Model):
     photos_waiting = models.IntegerField(null=True)
     held = models.IntegerField(null=True)
     """Entries of ours that wait for a person there, as far as it said so."""
+    compared_at = models.DateTimeField(null=True)
     differs_since = models.DateTimeField(null=True)
     """Since when the daily comparison finds that the two do not hold the same."""
     problem = models.CharField(max_length=40, default="")

@@ -1,6 +1,7 @@
-"""Officers and desks, the log of who read what, and wrong passwords."""
+"""Officers, desks and nodes, the log of who read what, and wrong passwords."""
 
 from akwaba.access.models.desks import Desk, DeskOfficer, DeskRecord, EnrolmentCode
+from akwaba.access.models.nodes import NodeDeviceRecord, NodeRecord
 from akwaba.access.models.officers import (
     Officer,
     OfficerManager,
@@ -14,6 +15,8 @@ __all__ = [
     "DeskOfficer",
     "DeskRecord",
     "EnrolmentCode",
+    "NodeDeviceRecord",
+    "NodeRecord",
     "Officer",
     "OfficerManager",
     "OfficerRecord",

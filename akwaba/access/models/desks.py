@@ -1,11 +1,12 @@
 """Desks: the tablets and browsers that register at a post, and what the ledger says of them."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
 
+from akwaba.access.models.nodes import make_known
 from akwaba.access.models.officers import Officer
 from akwaba.ledger.models import Device, FoldedRow
 from akwaba.ledger.registers import Register
@@ -110,3 +111,14 @@ class DeskRecord(FoldedRow):
     """ISO instant at which somebody had its data key opened because a PIN was forgotten."""
     missing = models.IntegerField(null=True)
     """Entries that were lost with the device's storage, as a person took note of them."""
+
+    @classmethod
+    def derive(cls, shown: dict[str, dict[str, Any]]) -> None:
+        """Know the desks of other nodes by their keys, so that what they sign can be checked."""
+        for device, columns in shown.items():
+            make_known(
+                uuid.UUID(device),
+                kind=Device.Kind.DESK,
+                name=columns["name"],
+                public_key=columns["public_key"],
+            )

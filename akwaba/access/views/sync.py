@@ -5,12 +5,23 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from akwaba.access.desks.problems import WordNotUnderstood
-from akwaba.access.desks.requests import DeskRequest, for_devices, is_trusted, now, signed
+from akwaba.access.desks.requests import (
+    DeskRequest,
+    for_devices,
+    is_trusted,
+    now,
+    refusal,
+    signed,
+)
 from akwaba.access.desks.reserve import keep_reserve
 from akwaba.access.entitlement import entitlement
+from akwaba.access.nodes.requests import peer_asking
+from akwaba.access.permissions import open_to_devices
+from akwaba.access.views import node_api
 from akwaba.ledger import blobs
 from akwaba.ledger.laws import IDENTIFIER
 from akwaba.ledger.receiving import Answer, receive
@@ -20,8 +31,15 @@ _WHOLE_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
 @require_POST
-@for_devices
+@csrf_exempt
+@open_to_devices
 def entries(request: HttpRequest) -> HttpResponse:
+    """What a desk brings, or another node: both by the same door."""
+    return (node_api.entries if peer_asking(request) else desk_entries)(request)
+
+
+@for_devices
+def desk_entries(request: HttpRequest) -> HttpResponse:
     """Anybody may bring entries: each carries its own signature; a stranger's waits.
 
     While the disk has room: see desks/reserve.py.
@@ -53,25 +71,42 @@ def answer_to(answer: Answer) -> dict[str, object]:
 
 
 @require_http_methods(["GET", "HEAD", "PUT"])
-@signed(revoked=True)
-def blob(request: DeskRequest, digest: str) -> HttpResponse:
+@csrf_exempt
+@open_to_devices
+def blob(request: HttpRequest, digest: str) -> HttpResponse:
     """How far a sealed photo has come, or its next piece. It tells nothing about anybody."""
-    about, name = request.GET.get("about", ""), digest
-    if not IDENTIFIER.fullmatch(about):
-        raise WordNotUnderstood(field="about", wanted="UUID")
-    if not _DIGEST.fullmatch(name):
-        raise WordNotUnderstood(field="digest", wanted="SHA-256")
+    return (_blob_of_node if peer_asking(request) else desk_blob)(request, digest)
+
+
+@signed(revoked=True)
+def desk_blob(request: DeskRequest, digest: str) -> HttpResponse:
+    about, offset = _place(request, digest)
     if request.method != "PUT":
-        return _told(request, blobs.arrived(digest=name, about=UUID(about)))
-    offset = request.GET.get("offset", "0")
-    if not _WHOLE_NUMBER.fullmatch(offset):
-        raise WordNotUnderstood(field="offset", wanted="0 … 999999999")
+        return _told(request, blobs.arrived(digest=digest, about=about))
     if request.desk.device.revoked_at is not None:
         keep_reserve()
-    piece = blobs.take_piece(
-        digest=name, about=UUID(about), start=int(offset), content=request.body
-    )
+    piece = blobs.take_piece(digest=digest, about=about, start=offset, content=request.body)
     return _told(request, piece)
+
+
+def _blob_of_node(request: HttpRequest, digest: str) -> HttpResponse:
+    try:
+        about, offset = _place(request, digest)
+    except WordNotUnderstood as problem:
+        return refusal(problem)
+    return node_api.blob(request, digest, about, offset)
+
+
+def _place(request: HttpRequest, digest: str) -> tuple[UUID, int]:
+    """Whose photo, and where the piece begins. Raises WordNotUnderstood."""
+    about, offset = request.GET.get("about", ""), request.GET.get("offset", "0")
+    if not IDENTIFIER.fullmatch(about):
+        raise WordNotUnderstood(field="about", wanted="UUID")
+    if not _DIGEST.fullmatch(digest):
+        raise WordNotUnderstood(field="digest", wanted="SHA-256")
+    if not _WHOLE_NUMBER.fullmatch(offset):
+        raise WordNotUnderstood(field="offset", wanted="0 … 999999999")
+    return UUID(about), int(offset)
 
 
 def _told(request: HttpRequest, piece: blobs.Arrived) -> HttpResponse:

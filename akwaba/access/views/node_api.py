@@ -1,0 +1,108 @@
+"""What other nodes ask of this one. See docs/reference/exchange.md."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, JsonResponse
+from django.views.decorators.http import require_POST
+
+from akwaba.access.entitlement import entitlement
+from akwaba.access.nodes import enrolling
+from akwaba.access.nodes.requests import NodeRequest, from_node
+from akwaba.access.services import console_officer
+from akwaba.ledger import blobs
+from akwaba.ledger.exchange import answering, photos
+from akwaba.ledger.exchange.packets import PacketUnreadable
+from akwaba.ledger.laws import IDENTIFIER
+
+BINARY = "application/octet-stream"
+
+
+@require_POST
+@from_node()
+def greet(request: NodeRequest) -> HttpResponse:
+    said = answering.read_words(request.body)
+    enrolling.add_device(actor=console_officer(), peer=request.peer, said=said.get("device"))
+    blocks = request.peer.blocks
+    if said.get("blocks_left") == 0:
+        blocks = enrolling.give_block(actor=console_officer(), peer=request.peer)
+    told = answering.greet(request.peer, said)
+    return JsonResponse({**told, "blocks": blocks, "posts": request.peer.posts})
+
+
+@from_node(revoked=True)
+def entries(request: NodeRequest) -> HttpResponse:
+    """A batch of another node; a revoked one may bring too: it waits for a person."""
+    doubt = entitlement()
+    return JsonResponse(answering.take_entries(request.peer, request.body, doubt))
+
+
+@require_POST
+@from_node()
+def feed(request: NodeRequest) -> HttpResponse:
+    said = answering.read_words(request.body)
+    return HttpResponse(answering.give_entries(request.peer, said), content_type=BINARY)
+
+
+@require_POST
+@from_node()
+def known(request: NodeRequest) -> HttpResponse:
+    return JsonResponse(answering.know(answering.read_words(request.body)))
+
+
+@require_POST
+@from_node()
+def compare(request: NodeRequest) -> HttpResponse:
+    return JsonResponse(answering.compare(request.peer, answering.read_words(request.body)))
+
+
+@require_POST
+@from_node()
+def hashes(request: NodeRequest) -> HttpResponse:
+    said = answering.read_words(request.body)
+    return JsonResponse(answering.compare_hashes(request.peer, said))
+
+
+@require_POST
+@from_node()
+def photo_names(request: NodeRequest) -> HttpResponse:
+    """Which photos of the caller's are not here, or which of ours it may hold."""
+    said = answering.read_words(request.body)
+    if "have" in said:
+        return JsonResponse({"lack": photos.lacking(_list(said, "have"))})
+    after = _list(said, "after")
+    if len(after) != len(("digest", "about")) or (after[0] and not _is_identifier(after[1])):
+        raise PacketUnreadable
+    return JsonResponse({"names": photos.names_for(request.peer, [str(part) for part in after])})
+
+
+@require_POST
+@from_node()
+def photo(request: NodeRequest) -> HttpResponse:
+    said = answering.read_words(request.body)
+    about, offset = said.get("about"), said.get("offset")
+    if not _is_identifier(about) or not isinstance(offset, int) or offset < 0:
+        raise PacketUnreadable
+    piece = photos.piece_for(request.peer, str(said.get("digest")), UUID(about), offset)
+    return HttpResponse(piece, content_type=BINARY)
+
+
+@from_node()
+def blob(request: NodeRequest, digest: str, about: UUID, offset: int) -> HttpResponse:
+    """A piece of a photo that a node sends, or how far it has come."""
+    if request.method == "PUT":
+        piece = blobs.take_piece(digest=digest, about=about, start=offset, content=request.body)
+    else:
+        piece = blobs.arrived(digest=digest, about=about)
+    return JsonResponse({"stored": piece.stored, "complete": piece.is_complete})
+
+
+def _list(said: dict[str, Any], name: str) -> list[Any]:
+    value = said.get(name)
+    if not isinstance(value, list):
+        raise PacketUnreadable
+    return value
+
+
+def _is_identifier(text: object) -> bool:
+    return isinstance(text, str) and IDENTIFIER.fullmatch(text) is not None

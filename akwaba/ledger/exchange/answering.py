@@ -1,0 +1,158 @@
+"""What this node answers another one that calls; who calls is settled before (access/nodes)."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from akwaba.ledger import clock
+from akwaba.ledger.exchange import comparing, offering, packets
+from akwaba.ledger.exchange.packets import PacketUnreadable
+from akwaba.ledger.exchange.taking import take_in
+from akwaba.ledger.fold import WAITS_FOR_PERSON
+from akwaba.ledger.identity import known_as, store_name
+from akwaba.ledger.judging import ON_CHAIN, Doubt
+from akwaba.ledger.models import Entry, Peer
+
+HASHES_AT_ONCE = 500
+MOST_DEVICES = 50
+
+
+def greet(peer: Peer, said: dict[str, Any]) -> dict[str, Any]:
+    """What the caller must know before anything travels: our time, our store, its own history."""
+    devices = _texts(said, "devices", MOST_DEVICES)
+    cursor, wants_all = _cursor(said)
+    peer.last_contact_at = timezone.now()
+    peer.waiting_up = offering.waiting_for(peer, cursor, wants_all=wants_all)
+    peer.waiting_down = _count(said, "waiting")
+    peer.oldest_waiting_at = None
+    peer.problem = ""
+    peer.save(
+        update_fields=[
+            "last_contact_at", "waiting_up", "waiting_down", "oldest_waiting_at", "problem",
+        ]
+    )  # fmt: skip
+    return {
+        "server_time": clock.wall_now(),
+        "store": store_name(),
+        "waiting": peer.waiting_up,
+        "latest": {device: _latest(device) for device in devices},
+        "held": Entry.objects.exclude(quarantine="")
+        .filter(brought_by=peer.device_id, quarantine__in=WAITS_FOR_PERSON)
+        .count(),
+    }
+
+
+def _latest(device: str) -> list[Any]:
+    """Number and hash of the last entry of a device that stands in its history here."""
+    found = Entry.objects.filter(device=_uuid(device), quarantine__in=ON_CHAIN).order_by("-seq")
+    return list(found.values_list("seq", "hash").first() or (0, ""))
+
+
+def take_entries(peer: Peer, content: bytes, doubt: Doubt | None) -> dict[str, Any]:
+    """Store a batch; what did not simply arrive is told by its place in the batch."""
+    context = packets.context_between(peer.device_id, known_as().id)
+    _, items = packets.unpack(content, context)
+    receipts = take_in(peer, items[: packets.MOST_ENTRIES], doubt)
+    return {
+        "stored": len(receipts),
+        "apart": [
+            [place, receipt.status, receipt.reason]
+            for place, receipt in enumerate(receipts)
+            if receipt.status in {"quarantined", "unreadable"}
+        ],
+        "store": store_name(),
+        "server_time": clock.wall_now(),
+    }
+
+
+def give_entries(peer: Peer, said: dict[str, Any]) -> bytes:
+    """The next entries for the caller, sealed to it."""
+    cursor, wants_all = _cursor(said)
+    most = min(_count(said, "most") or packets.MOST_ENTRIES, packets.MOST_ENTRIES)
+    offer = offering.next_down(peer, cursor, wants_all=wants_all, most=max(1, most))
+    left = offering.waiting_for(peer, offer.cursor, wants_all=wants_all)
+    told = {"cursor": offer.cursor, "waiting": left, "store": store_name()}
+    context = packets.context_between(known_as().id, peer.device_id)
+    return packets.pack(told, offer.items, to=bytes(peer.sealing_key), context=context)
+
+
+def know(said: dict[str, Any]) -> dict[str, Any]:
+    """Which of these entries of a device stand in its history here."""
+    hashes = _texts(said, "hashes", HASHES_AT_ONCE)
+    device = _uuid(said.get("device"))
+    found = Entry.objects.filter(device=device, hash__in=hashes, quarantine__in=ON_CHAIN)
+    return {"known": list(found.values_list("hash", flat=True))}
+
+
+def compare(peer: Peer, said: dict[str, Any]) -> dict[str, Any]:
+    """Where the caller's sums differ from ours."""
+    theirs = {(device, day): (count, check) for device, day, count, check in _sums(said)}
+    ours = comparing.sums_of(comparing.both_hold(peer))
+    differ = comparing.differing(ours, theirs)
+    peer.compared_at = timezone.now()
+    peer.differs_since = (peer.differs_since or peer.compared_at) if differ else None
+    peer.save(update_fields=["compared_at", "differs_since"])
+    return {"differ": differ[: comparing.BUCKETS_AT_ONCE], "count": len(differ)}
+
+
+def compare_hashes(peer: Peer, said: dict[str, Any]) -> dict[str, Any]:
+    """Which entries of one device and day we lack, and how many we have that the caller lacks."""
+    device, day = said.get("device"), said.get("day")
+    hashes = said.get("hashes")
+    if not isinstance(device, str) or not isinstance(day, int) or not isinstance(hashes, list):
+        raise PacketUnreadable
+    _uuid(device)
+    theirs = {digest for digest in hashes if isinstance(digest, str)}
+    ours = comparing.hashes_in(comparing.both_hold(peer), (device, day))
+    return {"lack": sorted(theirs - ours), "more": len(ours - theirs)}
+
+
+def read_words(content: bytes) -> dict[str, Any]:
+    """The JSON object that a caller sent. Raises PacketUnreadable."""
+    try:
+        said = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise PacketUnreadable from error
+    if not isinstance(said, dict):
+        raise PacketUnreadable
+    return said
+
+
+def _cursor(said: dict[str, Any]) -> tuple[str, bool]:
+    cursor = said.get("cursor", "")
+    return (cursor if isinstance(cursor, str) else ""), said.get("all") is True
+
+
+def _count(said: dict[str, Any], name: str) -> int | None:
+    value = said.get(name)
+    is_count = isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31
+    return value if is_count else None
+
+
+def _texts(said: dict[str, Any], name: str, most: int) -> list[str]:
+    value = said.get(name)
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise PacketUnreadable
+    return value[:most]
+
+
+def _sums(said: dict[str, Any]) -> list[tuple[str, int, int, str]]:
+    sums = said.get("sums")
+    kinds = (str, int, int, str)
+    if not isinstance(sums, list):
+        raise PacketUnreadable
+    for each in sums:
+        if not isinstance(each, list) or len(each) != len(kinds):
+            raise PacketUnreadable
+        if not all(map(isinstance, each, kinds)):
+            raise PacketUnreadable
+    return [tuple(each) for each in sums]
+
+
+def _uuid(text: object) -> UUID:
+    try:
+        return UUID(text if isinstance(text, str) else "")
+    except ValueError as error:
+        raise PacketUnreadable from error

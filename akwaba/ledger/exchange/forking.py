@@ -1,0 +1,72 @@
+"""Found out and put right: this node's store was set back, and it gave numbers out twice.
+
+A copy of the whole disk that is put back knows nothing of what was made since. The node then
+numbers its next entries as it numbered those that it lost, and signs them with the same key: two
+histories of one device. The first meeting with a node that holds the lost ones shows it. What was
+made since the copy was put back has reached nobody who holds the others, so it goes on under a new
+device: same identifier, same facts, new number and signature.
+"""
+
+from django.db import transaction
+
+from akwaba.ledger import keys, laws
+from akwaba.ledger.identity import begin_anew, key_of, this_node
+from akwaba.ledger.laws import Header
+from akwaba.ledger.models import Device, Entry
+from akwaba.ledger.services import lock_fold
+
+PAGE = 500
+
+
+def is_set_back(latest: tuple[int, str]) -> bool:
+    """Whether another node holds entries of ours that we do not have.
+
+    `latest`: number and hash of the last entry that stands there in the history of our device.
+    """
+    seq, digest = latest
+    device = this_node()
+    if seq > device.last_seq:
+        return True
+    if seq == 0:
+        return False
+    own = Entry.objects.filter(device=device.pk, seq=seq, quarantine="").first()
+    return own is None or own.hash != digest
+
+
+def own_hashes(before: int | None = None) -> list[tuple[int, str]]:
+    """Numbers and hashes of this node's last entries, newest first, below a number."""
+    found = Entry.objects.filter(device=this_node().pk, quarantine="").order_by("-seq")
+    if before is not None:
+        found = found.filter(seq__lt=before)
+    return list(found.values_list("seq", "hash")[:PAGE])
+
+
+@transaction.atomic
+def go_on_apart(shared: int) -> Device:
+    """Make what came after number `shared` anew under a new device, and go on under that."""
+    lock_fold()
+    old = Device.objects.select_for_update().get(pk=this_node().pk)
+    apart = Entry.objects.filter(device=old.pk, seq__gt=shared, quarantine="").order_by("seq")
+    device = begin_anew()
+    key = key_of(device)
+    device.last_made_at = old.last_made_at
+    last = Entry.objects.filter(device=old.pk, seq=shared, quarantine="").first()
+    for entry in apart:
+        header = _renumbered(laws.read_header(bytes(entry.header)), device)
+        content = laws.write_header(header)
+        entry.device, entry.seq, entry.hash = device.pk, header.seq, laws.hash_of(content)
+        entry.header, entry.signature = content, keys.sign(key, content)
+        entry.save(update_fields=["device", "seq", "hash", "header", "signature"])
+        device.last_seq, device.last_hash = header.seq, entry.hash
+    device.save(update_fields=["last_seq", "last_hash", "last_made_at"])
+    Device.objects.filter(pk=old.pk).update(
+        last_seq=shared, last_hash=last.hash if last else laws.FIRST
+    )
+    return device
+
+
+def _renumbered(header: Header, device: Device) -> Header:
+    """The same act, in the history of the new device."""
+    fields = {name: getattr(header, name) for name in header.__slots__}
+    fields |= {"device": str(device.pk), "seq": device.last_seq + 1, "previous": device.last_hash}
+    return Header(**fields)

@@ -1,0 +1,137 @@
+"""What a node may be given, by its role and posts, and what it was not given yet.
+
+On PostgreSQL a cursor on a sequence loses rows where writers overtake each other. Here nobody
+overtakes: every writer takes the lock of the fold before it draws a position, and keeps it until
+its rows can be seen (decision 0007). So positions become visible in their order.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from akwaba.ledger.exchange.packets import MOST_ENTRIES, Item, item_of, within_limits
+from akwaba.ledger.holdings import NOT_THE_DEVICES
+from akwaba.ledger.models import Device, Entry, Fed, Handed, Mention, Peer
+
+REFERENCE = "national"
+"""The scope of what every post may know: nodes, erasures, reference data."""
+SUBJECTS_AT_ONCE = 20
+"""Subjects handed over whose history goes in one answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The next entries for a node."""
+
+    items: list[Item]
+    upto: int
+    """Position up to which it has everything, once these have arrived."""
+    subjects: list[UUID]
+    """Those handed over whose history is among the items."""
+
+    @property
+    def cursor(self) -> str:
+        return "|".join([str(self.upto), *map(str, self.subjects)])
+
+
+def visible_to(peer: Peer) -> QuerySet[Entry]:
+    """Every entry that the peer may hold: the capital all, a post its own people's, others none."""
+    entries = Entry.objects.exclude(quarantine__in=NOT_THE_DEVICES)
+    if peer.role == Peer.Role.CAPITAL:
+        return Entry.objects.all()
+    if peer.role != Peer.Role.POST:
+        return entries.none()
+    handed = Handed.objects.filter(scope__in=peer.posts).values("subject")
+    about_them = Mention.objects.filter(subject__in=handed).values("entry_position")
+    return entries.filter(
+        Q(scope__in=[*peer.posts, REFERENCE])
+        | Q(position__in=about_them)
+        | Q(device__in=devices_of(peer.device_id))
+        | Q(brought_by=peer.device_id)
+    )
+
+
+def devices_of(node: UUID) -> QuerySet[Device, UUID]:
+    """The devices under which a node makes entries."""
+    found = Device.objects.filter(Q(pk=node) | Q(stands_for=node))
+    return found.values_list("pk", flat=True)
+
+
+def meant_for(peer: Peer) -> QuerySet[Entry]:
+    """The same without what it brought itself, unless it asked for that back."""
+    entries = visible_to(peer)
+    return entries if peer.wants_all else entries.exclude(brought_by=peer.device_id)
+
+
+def next_up(peer: Peer, most: int = MOST_ENTRIES) -> Offer:
+    """What to push to a node that we call."""
+    return after(peer, peer.sent_upto, most)
+
+
+def after(peer: Peer, upto: int, most: int = MOST_ENTRIES) -> Offer:
+    """What is meant for a node and lies behind a position."""
+    return _from(meant_for(peer).filter(position__gt=upto), upto, most)
+
+
+def next_down(peer: Peer, cursor: str, *, wants_all: bool, most: int = MOST_ENTRIES) -> Offer:
+    """What to give to a node that calls us, from where its cursor stands.
+
+    A cursor that we did not give is read as the first one: what is known already costs little.
+    """
+    upto, had = _read_cursor(cursor)
+    if upto == 0:
+        Fed.objects.filter(peer=peer.device_id).delete()
+    Fed.objects.bulk_create(
+        [Fed(peer=peer.device_id, subject=subject) for subject in had], ignore_conflicts=True
+    )
+    peer.wants_all = wants_all
+    pending = _pending(peer)
+    return _histories(pending, upto) if pending else after(peer, upto, most)
+
+
+def histories(peer: Peer, upto: int) -> Iterator[Offer]:
+    """What was made, up to a position, about those who were handed over to the peer's posts."""
+    handed = Handed.objects.filter(scope__in=peer.posts).values_list("subject", flat=True)
+    subjects = list(handed.distinct().order_by("subject"))
+    for start in range(0, len(subjects), SUBJECTS_AT_ONCE):
+        yield _histories(subjects[start : start + SUBJECTS_AT_ONCE], upto)
+
+
+def _histories(pending: list[UUID], upto: int) -> Offer:
+    about_them = Mention.objects.filter(subject__in=pending).values("entry_position")
+    earlier = Entry.objects.filter(position__lte=upto, position__in=about_them)
+    found = earlier.exclude(quarantine__in=NOT_THE_DEVICES).order_by("position")
+    return Offer([item_of(entry) for entry in found], upto, pending)
+
+
+def waiting_for(peer: Peer, cursor: str, *, wants_all: bool) -> int:
+    """How many entries are here for a node that calls us."""
+    upto, _ = _read_cursor(cursor)
+    peer.wants_all = wants_all
+    return meant_for(peer).filter(position__gt=upto).count() + len(_pending(peer))
+
+
+def _pending(peer: Peer) -> list[UUID]:
+    if peer.role != Peer.Role.POST:
+        return []
+    had = Fed.objects.filter(peer=peer.device_id).values("subject")
+    handed = Handed.objects.filter(scope__in=peer.posts).exclude(subject__in=had)
+    return list(handed.values_list("subject", flat=True).distinct()[:SUBJECTS_AT_ONCE])
+
+
+def _from(entries: QuerySet[Entry], upto: int, most: int) -> Offer:
+    found = list(entries.order_by("position")[:most])
+    items = within_limits([item_of(entry) for entry in found], most)
+    return Offer(items, found[len(items) - 1].position if items else upto, [])
+
+
+def _read_cursor(cursor: str) -> tuple[int, list[UUID]]:
+    first, *subjects = cursor.split("|")
+    if not (first.isascii() and first.isdigit() and len(first) < len("9" * 19)):
+        return 0, []
+    try:
+        return int(first), [UUID(subject) for subject in subjects[:SUBJECTS_AT_ONCE]]
+    except ValueError:
+        return 0, []

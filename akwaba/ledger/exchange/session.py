@@ -1,0 +1,279 @@
+"""One meeting with another node that we call: greeting, entries both ways, photos, comparison."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from akwaba.ledger import b64url, clock, keys
+from akwaba.ledger.exchange import comparing, forking, offering, packets, photos
+from akwaba.ledger.exchange.lines import Line, NoAnswer
+from akwaba.ledger.exchange.packets import MOST_ENTRIES, PacketUnreadable
+from akwaba.ledger.exchange.taking import take_in
+from akwaba.ledger.identity import key_of, known_as, this_node
+from akwaba.ledger.judging import Doubt
+from akwaba.ledger.models import Device, Entry, Peer
+from akwaba.ledger.problems import Problem
+
+BETWEEN_COMPARISONS = timedelta(days=1)
+MOST_ROUNDS = 100_000
+"""Of batches at one meeting: twenty million entries."""
+LEAST_ENTRIES = 1
+
+
+@dataclass(slots=True)
+class Told:
+    """What a meeting brought about."""
+
+    sent: int = 0
+    received: int = 0
+    photos_sent: int = 0
+    photos_received: int = 0
+    differ: int | None = None
+    """Days of devices that the two do not hold alike; None where that was not compared."""
+    is_forked: bool = False
+
+
+Progress = Callable[[Told], None]
+
+
+def exchange(
+    line: Line,
+    doubt: Doubt | None = None,
+    *,
+    compares: bool | None = None,
+    progress: Progress = lambda _: None,
+) -> Told:
+    """Bring both nodes to hold the same. What arrived stays, wherever it breaks off.
+
+    `compares`: whether to compare sums at the end; by default once a day. Raises NoAnswer,
+    NotBelieved, PeerRefused and PacketUnreadable, and notes the reason for whoever looks.
+    """
+    told = Told()
+    meeting = _Meeting(line, doubt, told, progress)
+    try:
+        meeting.run(compares)
+    except Problem as problem:
+        meeting.close(problem.code)
+        raise
+    meeting.close("")
+    return told
+
+
+@dataclass(slots=True)
+class _Meeting:
+    line: Line
+    doubt: Doubt | None
+    told: Told
+    progress: Progress
+    size: int = MOST_ENTRIES
+
+    @property
+    def peer(self) -> Peer:
+        return self.line.peer
+
+    def run(self, compares: bool | None) -> None:
+        self._greet()
+        self._both_ways()
+        photos.send(self.line, self._count_photo)
+        if self.told.received or self._is_time_to_compare():
+            photos.fetch(self.line, self._count_photo)
+        if compares or (compares is None and self._is_time_to_compare()):
+            self._compare()
+            self._both_ways()
+
+    def close(self, problem: str) -> None:
+        """Note how far we came, in every case."""
+        waiting = offering.meant_for(self.peer).filter(position__gt=self.peer.sent_upto)
+        self.peer.waiting_up = waiting.count()
+        oldest = waiting.order_by("position").first()
+        self.peer.oldest_waiting_at = oldest.received_at if oldest else None
+        self.peer.photos_waiting = photos.waiting(self.peer)
+        self.peer.problem = problem
+        self.peer.save()
+
+    def _greet(self) -> None:
+        told = self._talk("greet", self._word())
+        self._keep_time(told)
+        if told.get("store") != self.peer.state:
+            # Its store was set back, or is met for the first time.
+            self.peer.state = str(told.get("store"))
+            self.peer.sent_upto, self.peer.cursor, self.peer.photos_upto = 0, "", None
+        latest = told.get("latest", {}).get(str(this_node().pk), [0, ""])
+        if forking.is_set_back((int(latest[0]), str(latest[1]))):
+            forking.go_on_apart(self._shared())
+            self.told.is_forked = True
+            self.peer.refresh_from_db()
+            self._talk("greet", self._word())
+        self.peer.last_contact_at = timezone.now()
+        self.peer.waiting_down, self.peer.held = told.get("waiting"), told.get("held")
+        self.peer.save()
+
+    def _word(self) -> dict[str, Any]:
+        """Who we are, and the proof that our present device is ours."""
+        node, device = known_as(), this_node()
+        proof = f"device\n{node.pk}\n{device.pk}".encode()
+        upto = self.peer.sent_upto
+        return {
+            "devices": [str(device.pk)],
+            "device": {
+                "id": str(device.pk),
+                "public_key": b64url.encode(bytes(device.public_key)),
+                "signature": b64url.encode(keys.sign(key_of(device), proof)),
+            },
+            "waiting": offering.meant_for(self.peer).filter(position__gt=upto).count(),
+            "cursor": self.peer.cursor,
+            "all": self.peer.wants_all,
+            "blocks_left": len(set(self.peer.blocks) - set(_blocks_used())),
+        }
+
+    def _take_rights(self, told: dict[str, Any]) -> None:
+        """What the capital gives us: blocks of numbers, and the posts whose people we hold."""
+        blocks, posts = told.get("blocks"), told.get("posts")
+        if isinstance(blocks, list) and all(isinstance(block, int) for block in blocks):
+            self.peer.blocks = blocks
+        if isinstance(posts, list) and posts != self.peer.posts:
+            self.peer.posts, self.peer.cursor = posts, ""  # older entries of a new post come too
+
+    def _keep_time(self, told: dict[str, Any]) -> None:
+        theirs = told.get("server_time")
+        if not isinstance(theirs, int):
+            raise PacketUnreadable
+        self.line.offset = self.peer.offset = theirs - clock.wall_now()
+        device = this_node()
+        latest = clock.bounded(device.last_made_at, theirs)
+        if latest != device.last_made_at:
+            Device.objects.filter(pk=device.pk).update(last_made_at=latest)
+
+    def _shared(self) -> int:
+        """The last number up to which the peer holds our history as we have it."""
+        before: int | None = None
+        while page := forking.own_hashes(before):
+            said = {"device": str(this_node().pk), "hashes": [digest for _, digest in page]}
+            known = set(self._talk("known", said).get("known", []))
+            for seq, digest in page:
+                if digest in known:
+                    return seq
+            before = page[-1][0]
+        return 0
+
+    def _both_ways(self) -> None:
+        """A batch up, a batch down: neither direction waits for the other to end."""
+        goes_up = goes_down = True
+        for _ in range(MOST_ROUNDS):
+            goes_up = goes_up and self._push()
+            goes_down = goes_down and self._pull()
+            if not (goes_up or goes_down):
+                return
+
+    def _push(self) -> bool:
+        """Send a batch; False where nothing waits any more."""
+        offer = offering.next_up(self.peer, self.size)
+        if not offer.items:
+            if offer.upto != self.peer.sent_upto:
+                self.peer.sent_upto = offer.upto
+            return False
+        context = packets.context_between(known_as().pk, self.peer.device_id)
+        sealed = packets.pack({}, offer.items, to=bytes(self.peer.sealing_key), context=context)
+        told = self._in_smaller_parts(lambda: self.line.ask("/sync/v1/entries", sealed))
+        if told is None:
+            return True
+        if _object(told).get("stored") != len(offer.items):
+            raise PacketUnreadable
+        self.peer.sent_upto = offer.upto
+        self.peer.save(update_fields=["sent_upto"])
+        self.told.sent += len(offer.items)
+        self.progress(self.told)
+        return True
+
+    def _pull(self) -> bool:
+        """Fetch a batch; False where nothing waits any more."""
+        said = {"cursor": self.peer.cursor, "all": self.peer.wants_all, "most": self.size}
+        content = self._in_smaller_parts(
+            lambda: self.line.ask("/sync/v1/feed", json.dumps(said).encode())
+        )
+        if content is None:
+            return True
+        context = packets.context_between(self.peer.device_id, known_as().pk)
+        told, items = packets.unpack(content, context)
+        take_in(self.peer, items, self.doubt)
+        cursor = str(told.get("cursor", ""))
+        self.peer.waiting_down = told.get("waiting")
+        has_more = bool(items) or cursor != self.peer.cursor
+        self.peer.cursor = cursor
+        if not has_more:
+            self.peer.wants_all = False  # what we had lost is here again
+        self.peer.save(update_fields=["cursor", "waiting_down", "wants_all"])
+        self.told.received += len(items)
+        self.progress(self.told)
+        return has_more
+
+    def _in_smaller_parts(self, ask: Callable[[], bytes]) -> bytes | None:
+        """The answer; None where the line broke off and the next part is to be a smaller one."""
+        try:
+            content = ask()
+        except NoAnswer:
+            if self.size <= LEAST_ENTRIES:
+                raise
+            self.size = max(LEAST_ENTRIES, self.size // 4)
+            return None
+        self.size = min(MOST_ENTRIES, self.size * 2)
+        return content
+
+    def _is_time_to_compare(self) -> bool:
+        last = self.peer.compared_at
+        return last is None or not (timedelta() <= timezone.now() - last < BETWEEN_COMPARISONS)
+
+    def _compare(self) -> None:
+        entries = Entry.objects.filter(quarantine__in=comparing.HELD)
+        sums = comparing.sums_of(entries)
+        said = {"sums": [[*bucket, *each] for bucket, each in sums.items()]}
+        told = self._talk("compare", said)
+        self.told.differ = int(told.get("count", 0))
+        for device, day in told.get("differ", []):
+            self._mend(device, day)
+        self.peer.compared_at = timezone.now()
+        since = self.peer.differs_since or self.peer.compared_at
+        self.peer.differs_since = since if self.told.differ else None
+        self.peer.photos_upto = None  # all photos are gone through once a day
+        self.peer.save()
+
+    def _mend(self, device: str, day: int) -> None:
+        entries = Entry.objects.filter(quarantine__in=comparing.HELD)
+        hashes = sorted(comparing.hashes_in(entries, (device, day)))
+        said = {"device": device, "day": day, "hashes": hashes}
+        told = self._talk("hashes", said)
+        comparing.send_again(self.peer, told.get("lack", []))
+        if told.get("more"):
+            self.peer.cursor, self.peer.wants_all = "", True
+
+    def _count_photo(self, *, sent: bool) -> None:
+        if sent:
+            self.told.photos_sent += 1
+        else:
+            self.told.photos_received += 1
+        self.progress(self.told)
+
+    def _talk(self, name: str, said: dict[str, Any]) -> dict[str, Any]:
+        return _object(self.line.ask(f"/sync/v1/{name}", json.dumps(said).encode()))
+
+
+def _blocks_used() -> list[int]:
+    """The register owns the numbers and lies above this room: the settings name the function."""
+    used: list[int] = import_string(settings.NODE_BLOCKS)()
+    return used
+
+
+def _object(content: bytes) -> dict[str, Any]:
+    try:
+        said = json.loads(content)
+    except ValueError as error:
+        raise PacketUnreadable from error
+    if not isinstance(said, dict):
+        raise PacketUnreadable
+    return said
