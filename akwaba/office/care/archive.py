@@ -4,6 +4,7 @@ The directory of a ZIP stands at its end, so a file that was cut off anywhere do
 """
 
 import os
+import struct
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -24,7 +25,10 @@ from akwaba.office.care.problems import (
 ENDING = ".akwaba-backup"
 DATABASE, HOME = "database", "home"
 _MANIFEST = "manifest.json"
-_UNREADABLE = (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError, KeyError)
+_UNREADABLE = (
+    *(zipfile.BadZipFile, struct.error),
+    *(EOFError, RuntimeError, ValueError, KeyError, OverflowError),
+)
 """What `zipfile` raises for bytes that are no archive, or no longer one."""
 
 
@@ -108,6 +112,8 @@ def opened(path: Path) -> Iterator[Backup]:
 
 
 def _manifest_of(archive: zipfile.ZipFile, path: Path) -> Manifest:
+    if any(member.compress_type != zipfile.ZIP_STORED for member in archive.infolist()):
+        raise NotABackup(file=path.name)
     try:
         manifest = read(archive.read(_MANIFEST))
     except (*_UNREADABLE, Unreadable) as error:

@@ -25,10 +25,12 @@ from akwaba.access.authority import (
     ensure_certificate,
     fingerprint,
 )
+from akwaba.access.nodes.watching import watch
 from akwaba.ledger.problems import Problem
 from akwaba.office.doors import LETS_THROUGH, Door, Pages, only
 from akwaba.office.key_files import readable
 from akwaba.office.minding import end_with_parent, mind
+from akwaba.office.working import worker
 
 THREADS = 4
 SECONDS_FOR_OPEN_PAGES = 10
@@ -167,10 +169,14 @@ class Command(BaseCommand):
             help=gettext("Also let tablets without the certificate work, unencrypted."),
         )
         # How the process of one door is told what to let through.
+        parser.add_argument("--worker", action="store_true", help="==SUPPRESS==")
         parser.add_argument("--door", choices=["all", *LETS_THROUGH], help="==SUPPRESS==")
 
     def handle(self, *args: Any, post: bool, address: str | None, **options: Any) -> None:
-        if post:
+        if options.pop("worker"):
+            end_with_parent()
+            watch()
+        elif post:
             self._serve_post(address, **options)
         else:
             self._serve_one(address or "127.0.0.1", **options)
@@ -189,9 +195,11 @@ class Command(BaseCommand):
         require_free(address, port)
         if door is not None:
             end_with_parent()
-        else:
-            self._tell_one(address, port, is_encrypted=tls is not None)
-        answer(address, port, pages=door or "all", tls=tls)
+            answer(address, port, pages=door, tls=tls)
+            return
+        self._tell_one(address, port, is_encrypted=tls is not None)
+        with worker():
+            answer(address, port, pages="all", tls=tls)
 
     def _tell_one(self, address: str, port: int, *, is_encrypted: bool) -> None:
         scheme = "https" if is_encrypted else "http"
@@ -222,7 +230,8 @@ class Command(BaseCommand):
         self._tell_post(home, address, port, https_port)
         if allow_plain:
             self._warn_unencrypted()
-        mind(doors, command=command_of)
+        with worker():
+            mind(doors, command=command_of)
 
     def _doors(
         self, home: Path, address: str, port: int, https_port: int, *, allow_plain: bool
