@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Protocol
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
@@ -139,14 +139,15 @@ def _object(content: bytes) -> dict[str, Any]:
 
 
 def over_http(peer: Peer, *, seconds: float = SECONDS_TO_ANSWER) -> Send:
-    """Send over HTTP(S) to the peer's address, on one connection as long as it holds."""
-    parts = urlsplit(peer.address)
-    connection: http.client.HTTPConnection
-    if parts.scheme == "https":
-        trust = ssl.create_default_context(cadata=peer.authority or None)
-        connection = http.client.HTTPSConnection(parts.netloc, timeout=seconds, context=trust)
-    else:
-        connection = http.client.HTTPConnection(parts.netloc, timeout=seconds)
+    """Send over HTTP(S) to the peer's address, on one connection as long as it holds.
+
+    Raises NoAnswer where the address, or the certificate that vouches for it, is none.
+    """
+    try:
+        parts = urlsplit(peer.address)
+        connection = _connection(parts, peer.authority, seconds)
+    except (ValueError, OSError, http.client.HTTPException) as error:
+        raise NoAnswer(name=peer.name) from error  # no address that could be called
 
     def send(
         method: str, path: str, headers: Mapping[str, str], body: bytes
@@ -160,3 +161,10 @@ def over_http(peer: Peer, *, seconds: float = SECONDS_TO_ANSWER) -> Send:
             raise
 
     return send
+
+
+def _connection(parts: SplitResult, authority: str, seconds: float) -> http.client.HTTPConnection:
+    if parts.scheme != "https":
+        return http.client.HTTPConnection(parts.netloc, timeout=seconds)
+    trust = ssl.create_default_context(cadata=authority or None)
+    return http.client.HTTPSConnection(parts.netloc, timeout=seconds, context=trust)
