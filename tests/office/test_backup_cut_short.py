@@ -1,6 +1,5 @@
 """A power cut, a full stick or a bad copy leaves no file that is taken for a backup."""
 
-import random
 import shutil
 from datetime import UTC, datetime
 
@@ -134,7 +133,7 @@ def test_a_copy_with_any_byte_changed_is_refused_or_holds_the_same(small, tmp_pa
     refused = 0
     for place in range(len(whole)):
         changed = bytearray(whole)
-        changed[place] ^= random.Random(place).randrange(1, 256)
+        changed[place] ^= 1 + place * 7 % 255
         copy.write_bytes(changed)
         try:
             assert content_of(copy) == good

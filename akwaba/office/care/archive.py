@@ -27,7 +27,7 @@ DATABASE, HOME = "database", "home"
 _MANIFEST = "manifest.json"
 _UNREADABLE = (
     *(zipfile.BadZipFile, struct.error),
-    *(EOFError, RuntimeError, ValueError, KeyError, OverflowError),
+    *(OSError, EOFError, RuntimeError, ValueError, KeyError, OverflowError),
 )
 """What `zipfile` raises for bytes that are no archive, or no longer one."""
 
@@ -103,12 +103,13 @@ class Backup:
 @contextmanager
 def opened(path: Path) -> Iterator[Backup]:
     """Raises NotABackup, BackupTooNew, and OSError where the file cannot be read."""
-    try:
-        archive = zipfile.ZipFile(path)
-    except _UNREADABLE as error:
-        raise NotABackup(file=path.name) from error
-    with archive:
-        yield Backup(path, _manifest_of(archive, path), archive)
+    with path.open("rb") as file:
+        try:
+            archive = zipfile.ZipFile(file)
+        except _UNREADABLE as error:
+            raise NotABackup(file=path.name) from error
+        with archive:
+            yield Backup(path, _manifest_of(archive, path), archive)
 
 
 def _manifest_of(archive: zipfile.ZipFile, path: Path) -> Manifest:
