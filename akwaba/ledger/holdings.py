@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Min
 
 from akwaba.ledger.fold import Quarantine
-from akwaba.ledger.models import Entry
+from akwaba.ledger.models import Entry, Peer
 
 SPOILT = (Quarantine.BAD_SIGNATURE, Quarantine.BODY_CHANGED)
 """Changed on the way, or forged: another copy must come."""
@@ -61,6 +61,19 @@ def holdings(device: UUID | None) -> Holdings:
         last=max(here, default=0),
         held=stretches_of({seq for seq, _ in waiting} - done),
     )
+
+
+def capital_upto(device: UUID, stored_upto: int) -> int | None:
+    """Every entry of the device up to this number is at the capital too; None without a capital.
+
+    The capital acknowledged everything up to a position of ours: what lies behind it is not there.
+    """
+    capital = Peer.objects.filter(role=Peer.Role.CAPITAL).first()
+    if capital is None:
+        return None
+    not_there = Entry.objects.filter(device=device, position__gt=capital.sent_upto, brought_by=None)
+    first = not_there.exclude(quarantine__in=NOT_THE_DEVICES).aggregate(first=Min("seq"))["first"]
+    return stored_upto if first is None else min(stored_upto, first - 1)
 
 
 def _first_missing(numbers: set[int]) -> int:

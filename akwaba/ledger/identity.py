@@ -10,6 +10,7 @@ import os
 import secrets
 import socket
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -17,7 +18,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
-from akwaba.ledger import keys
+from akwaba.ledger import b64url, keys
 from akwaba.ledger.models import Device, Peer, Store
 
 
@@ -52,6 +53,40 @@ def begin_anew() -> Device:
     Store.objects.update_or_create(pk=1, defaults={"name": _new_name()})
     Peer.objects.update(cursor="", wants_all=True, sent_upto=0, photos_upto=None)
     return device
+
+
+def proof() -> dict[str, str]:
+    """That the device under which we make entries is ours: both keys have signed for it."""
+    device = this_node()
+    content = _proved(known_as().pk, device.pk)
+    return {
+        "id": str(device.pk),
+        "public_key": b64url.encode(bytes(device.public_key)),
+        "signature": b64url.encode(keys.sign(key_of(device), content)),
+    }
+
+
+def read_proof(node: UUID, said: Any) -> tuple[UUID, bytes] | None:
+    """The device and its key, from a proof that the node itself has signed; None without one."""
+    try:
+        device = UUID(said["id"])
+        point, signature = b64url.decode(said["public_key"]), b64url.decode(said["signature"])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    is_proved = keys.is_point(point) and keys.is_signed_by(point, _proved(node, device), signature)
+    return (device, point) if is_proved else None
+
+
+def know_device(node: UUID, said: Any) -> None:
+    """Keep the key of the device under which another node makes entries now."""
+    told = read_proof(node, said)
+    if told is not None:
+        facts = {"kind": Device.Kind.NODE, "public_key": told[1], "stands_for": node}
+        Device.objects.get_or_create(pk=told[0], defaults=facts)
+
+
+def _proved(node: UUID, device: UUID) -> bytes:
+    return f"device\n{node}\n{device}".encode()
 
 
 def store_name() -> str:

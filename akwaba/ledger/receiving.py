@@ -17,7 +17,7 @@ from akwaba.ledger.acceptance import Receipt, accept, as_kept, read_entry, read_
 from akwaba.ledger.batches import MOST_ENTRIES, read_batch, read_parcel, wire_from
 from akwaba.ledger.consequences import after_fold
 from akwaba.ledger.fold import Act, fold
-from akwaba.ledger.holdings import Holdings, holdings
+from akwaba.ledger.holdings import Holdings, capital_upto, holdings
 from akwaba.ledger.judging import Doubt, judge, look_up, wire_of
 from akwaba.ledger.laws import Wire
 from akwaba.ledger.models import Entry
@@ -37,6 +37,8 @@ class Answer:
     """Of the device that sent it, or of the first entry's where no device is named."""
     is_whole: bool = True
     """False where it was cut off: what came before the cut has its receipts."""
+    capital_upto: int | None = None
+    """Of the same device; see holdings.capital_upto."""
 
 
 def receive(content: bytes, *, device: UUID | None = None, doubt: Doubt | None = None) -> Answer:
@@ -47,7 +49,10 @@ def receive(content: bytes, *, device: UUID | None = None, doubt: Doubt | None =
     batch = read_batch(content)
     wires = _wires(batch.entries, all_keys())
     receipts = accept(wires, doubt)
-    return Answer(receipts, holdings(device or _maker(wires)), batch.is_whole)
+    maker = device or _maker(wires)
+    told = holdings(maker)
+    at_capital = capital_upto(maker, told.stored_upto) if maker else None
+    return Answer(receipts, told, batch.is_whole, at_capital)
 
 
 def receive_parcel(

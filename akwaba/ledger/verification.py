@@ -10,7 +10,7 @@ from akwaba.ledger.consequences import parts_of
 from akwaba.ledger.fold import Quarantine
 from akwaba.ledger.judging import ON_CHAIN, erased, wire_of
 from akwaba.ledger.laws import Header
-from akwaba.ledger.models import Admission, Device, Entry
+from akwaba.ledger.models import Admission, Device, Entry, Peer
 
 SIGNED_AND_WAITING = (
     Quarantine.REVOKED_DEVICE,
@@ -67,6 +67,7 @@ class _Checks:
         self._devices = Device.objects.in_bulk()
         self._erased = erased()
         self._admitted = set(Admission.objects.values_list("id", flat=True))
+        self._is_post = Peer.objects.filter(role=Peer.Role.CAPITAL).exists()
         self.silent = set(self._devices)
         """Devices of which no entry was found."""
 
@@ -101,9 +102,11 @@ class _Checks:
             yield "changed_header"
         yield from self._source_faults(entry)
         yield from self._body_faults(entry, header)
-        if entry.seq != chain.expected:
-            yield "missing" if entry.seq > chain.expected else "reordered"
-        elif header.previous != chain.previous:
+        if entry.seq > chain.expected:
+            # The capital gives a post its own people's entries only: others lie between them.
+            if not (self._is_post and entry.brought_by is not None):
+                yield "missing"
+        elif entry.seq < chain.expected or header.previous != chain.previous:
             yield "reordered"
 
     def _source_faults(self, entry: Entry) -> Iterator[str]:
@@ -123,9 +126,13 @@ class _Checks:
             yield "facts_removed"
 
     def end(self, device: UUID, chain: _Chain) -> Iterator[Fault]:
-        """A node knows what it signed last: entries cut off its own history show too."""
+        """A node knows what it signed last: entries cut off its own history show too.
+
+        Of a device under which it made entries before a backup was restored it does not.
+        """
         known = self._devices.get(device)
-        if known is not None and known.is_this_node and known.last_hash != chain.previous:
+        is_ours = known is not None and known.is_this_node and known.retired_at is None
+        if known is not None and is_ours and known.last_hash != chain.previous:
             yield Fault(device, chain.expected, device, "cut_off")
 
 

@@ -9,14 +9,15 @@ import random
 from pathlib import Path
 from uuid import UUID
 
-import sqlcipher3.dbapi2 as dbapi2
 from django.conf import settings
 from django.db import connections
 from django.test import RequestFactory
 from django.urls import resolve
+from sqlcipher3 import dbapi2
 
 from akwaba.access.entitlement import entitlement
 from akwaba.access.nodes import cards, enrolling
+from akwaba.access.nodes.watching import take_stick
 from akwaba.access.services import console_officer
 from akwaba.ledger import clock, services
 from akwaba.ledger.exchange import lines, session, sticks
@@ -32,7 +33,7 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
 
-class Killed(Exception):
+class Killed(Exception):  # noqa: N818  nothing of ours went wrong
     """The process ended here; what was not committed is gone."""
 
 
@@ -156,14 +157,14 @@ class Node:
 
     def take(self, path):
         with path.open("rb") as file:
-            return sticks.read(file, lambda _peer: entitlement())
+            return take_stick(file)
 
 
 class World:
     """A capital, posts, a clock and a wire that a seed makes bad."""
 
     def __init__(self, folder, posts, seed=0):
-        self.random = random.Random(seed)
+        self.random = random.Random(seed)  # noqa: S311  a world, no secret
         self.now = START
         self.active = None
         self.nodes_by_id = {}
@@ -200,9 +201,7 @@ class World:
         with node:
             card = cards.read_card(cards.write_card(cards.own_card()))
         with self.capital:
-            peer = enrolling.enrol_node(
-                actor=console_officer(), card=card, role=role, posts=codes
-            )
+            peer = enrolling.enrol_node(actor=console_officer(), card=card, role=role, posts=codes)
             answer = cards.write_card(cards.answer_for(peer, address="https://capital.test"))
             own = cards.own_card().node
         with node:

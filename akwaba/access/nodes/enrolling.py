@@ -15,17 +15,16 @@ from akwaba.access.nodes.problems import (
     CapitalKnown,
     CardForAnother,
     CardOfOtherKey,
-    CardUnreadable,
     NodePostMissing,
     NodeUnknown,
+    NotAnAnswer,
     OwnCard,
 )
 from akwaba.access.posts import known_posts
 from akwaba.access.problems import PostUnknown
-from akwaba.ledger import b64url, keys
 from akwaba.ledger import services as ledger
 from akwaba.ledger.exchange.offering import REFERENCE
-from akwaba.ledger.identity import known_as
+from akwaba.ledger.identity import know_device, known_as, read_proof
 from akwaba.ledger.models import Device, Peer
 from akwaba.ledger.queries import heads
 
@@ -36,13 +35,37 @@ SPARE_BLOCKS = 2
 REASON_LENGTH = 200
 
 
+def check_card(card: Card) -> None:
+    """Raises OwnCard, CardOfOtherKey."""
+    if card.node == known_as().pk:
+        raise OwnCard
+    device = Device.objects.filter(pk=card.node).first()
+    if device is not None and bytes(device.public_key) != card.public_key:
+        raise CardOfOtherKey
+
+
+def check_answer(card: Card) -> None:
+    """Whether it is the capital's answer to this node.
+
+    Raises OwnCard, CardOfOtherKey, NotAnAnswer, CardForAnother, CapitalKnown.
+    """
+    check_card(card)
+    if card.answers is None:
+        raise NotAnAnswer
+    if card.answers != known_as().pk:
+        raise CardForAnother(node=card.answers)
+    other = Peer.objects.filter(role=Peer.Role.CAPITAL).exclude(pk=card.node).first()
+    if other is not None:
+        raise CapitalKnown(name=other.name)
+
+
 @transaction.atomic
 def enrol_node(*, actor: Officer, card: Card, role: str, posts: Sequence[str]) -> Peer:
     """At the capital: let a node exchange. Again with the same card, it changes role and posts.
 
     Raises OwnCard, CardOfOtherKey, NodePostMissing, PostUnknown.
     """
-    _check_card(card)
+    check_card(card)
     posts = _checked_posts(role, posts)
     device = _device_of(card)
     known = Peer.objects.filter(pk=device.pk).first()
@@ -76,16 +99,9 @@ def enrol_node(*, actor: Officer, card: Card, role: str, posts: Sequence[str]) -
 def join_capital(*, actor: Officer, card: Card) -> Peer:
     """At a post: take the capital's answer. Again with a newer one, its address changes.
 
-    Raises OwnCard, CardForAnother, CardOfOtherKey, CapitalKnown, CardUnreadable.
+    Raises OwnCard, CardForAnother, CardOfOtherKey, CapitalKnown, NotAnAnswer.
     """
-    _check_card(card)
-    if card.answers is None:
-        raise CardUnreadable
-    if card.answers != known_as().pk:
-        raise CardForAnother(node=card.answers)
-    other = Peer.objects.filter(role=Peer.Role.CAPITAL).exclude(pk=card.node).first()
-    if other is not None:
-        raise CapitalKnown(name=other.name)
+    check_answer(card)
     device = _device_of(card)
     peer, _ = Peer.objects.update_or_create(
         pk=device.pk,
@@ -127,27 +143,22 @@ def reinstate_node(*, actor: Officer, node: UUID, reason: str) -> Peer:
 
 
 @transaction.atomic
-def add_device(*, actor: Officer, peer: Peer, said: object) -> bool:
-    """Know another device of an enrolled node, which proves that it has both keys.
+def add_device(*, actor: Officer, peer: Peer, said: object) -> None:
+    """Know the device under which an enrolled node makes entries now; others learn it by an entry.
 
-    `said` is the node's word in its greeting, which its own key signed: the device's id, its key,
-    and the device's signature. Return whether it is known now. Raises CardUnreadable.
+    `said` is the proof in the node's own word; see identity.proof. Nothing follows from a bad one:
+    what that device makes then waits, as of an unknown one.
     """
-    try:
-        device, point, signature = _read_device(said)
-    except (ValueError, KeyError, TypeError) as error:
-        raise CardUnreadable from error
-    if Device.objects.filter(pk=device).exists():
-        return True
-    proof = f"device\n{peer.device_id}\n{device}".encode()
-    if not keys.is_point(point) or not keys.is_signed_by(point, proof, signature):
-        raise CardUnreadable
-    if peer.revoked_at is not None:
-        return False
+    told = read_proof(peer.device_id, said)
+    if told is None or peer.revoked_at is not None or Device.objects.filter(pk=told[0]).exists():
+        return
+    device, point = told
+    if peer.role == Peer.Role.CAPITAL:
+        know_device(peer.device_id, said)  # the capital tells every node itself
+        return
     facts = {"node": str(peer.device_id), "public_key": point.hex()}
     say = ledger.Say(table=NodeDeviceRecord.table, id=device, values=facts, creates=True)
     _append(actor, kinds.NODE_DEVICE_ADDED, say)
-    return True
 
 
 @transaction.atomic
@@ -158,19 +169,6 @@ def give_block(*, actor: Officer, peer: Peer) -> list[int]:
     peer.save(update_fields=["blocks"])
     _append(actor, kinds.NODE_CHANGED, _say(peer, {"blocks": [str(block) for block in blocks]}))
     return blocks
-
-
-def _read_device(said: Any) -> tuple[UUID, bytes, bytes]:
-    return (
-        UUID(said["id"]),
-        b64url.decode(said["public_key"]),
-        b64url.decode(said["signature"]),
-    )
-
-
-def _check_card(card: Card) -> None:
-    if card.node == known_as().pk:
-        raise OwnCard
 
 
 def _checked_posts(role: str, posts: Iterable[str]) -> list[str]:

@@ -11,7 +11,7 @@ from akwaba.ledger.exchange import comparing, offering, packets
 from akwaba.ledger.exchange.packets import PacketUnreadable
 from akwaba.ledger.exchange.taking import take_in
 from akwaba.ledger.fold import WAITS_FOR_PERSON
-from akwaba.ledger.identity import known_as, store_name
+from akwaba.ledger.identity import known_as, proof, store_name
 from akwaba.ledger.judging import ON_CHAIN, Doubt
 from akwaba.ledger.models import Entry, Peer
 
@@ -36,6 +36,7 @@ def greet(peer: Peer, said: dict[str, Any]) -> dict[str, Any]:
     return {
         "server_time": clock.wall_now(),
         "store": store_name(),
+        "device": proof(),
         "waiting": peer.waiting_up,
         "latest": {device: _latest(device) for device in devices},
         "held": Entry.objects.exclude(quarantine="")
@@ -55,6 +56,8 @@ def take_entries(peer: Peer, content: bytes, doubt: Doubt | None) -> dict[str, A
     context = packets.context_between(peer.device_id, known_as().id)
     _, items = packets.unpack(content, context)
     receipts = take_in(peer, items[: packets.MOST_ENTRIES], doubt)
+    left = max(0, (peer.waiting_down or 0) - len(receipts))
+    Peer.objects.filter(pk=peer.pk).update(waiting_down=left)
     return {
         "stored": len(receipts),
         "apart": [
@@ -73,6 +76,7 @@ def give_entries(peer: Peer, said: dict[str, Any]) -> bytes:
     most = min(_count(said, "most") or packets.MOST_ENTRIES, packets.MOST_ENTRIES)
     offer = offering.next_down(peer, cursor, wants_all=wants_all, most=max(1, most))
     left = offering.waiting_for(peer, offer.cursor, wants_all=wants_all)
+    Peer.objects.filter(pk=peer.pk).update(waiting_up=left)
     told = {"cursor": offer.cursor, "waiting": left, "store": store_name()}
     context = packets.context_between(known_as().id, peer.device_id)
     return packets.pack(told, offer.items, to=bytes(peer.sealing_key), context=context)

@@ -27,6 +27,7 @@ SIGNATURE = "Akwaba-Signature"
 SECONDS_TO_ANSWER = 120
 """A batch of 200 families takes half a minute at 32 kbit/s, and twice that on a bad day."""
 
+
 class Headers(Protocol):
     """What is asked of the headers of an answer, in whatever letters they came."""
 

@@ -10,12 +10,12 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from akwaba.ledger import b64url, clock, keys
+from akwaba.ledger import clock
 from akwaba.ledger.exchange import comparing, forking, offering, packets, photos
 from akwaba.ledger.exchange.lines import Line, NoAnswer
 from akwaba.ledger.exchange.packets import MOST_ENTRIES, PacketUnreadable
 from akwaba.ledger.exchange.taking import take_in
-from akwaba.ledger.identity import key_of, known_as, this_node
+from akwaba.ledger.identity import know_device, known_as, proof, this_node
 from akwaba.ledger.judging import Doubt
 from akwaba.ledger.models import Device, Entry, Peer
 from akwaba.ledger.problems import Problem
@@ -100,6 +100,7 @@ class _Meeting:
     def _greet(self) -> None:
         told = self._talk("greet", self._word())
         self._keep_time(told)
+        know_device(self.peer.device_id, told.get("device"))
         if told.get("store") != self.peer.state:
             # Its store was set back, or is met for the first time.
             self.peer.state = str(told.get("store"))
@@ -112,20 +113,15 @@ class _Meeting:
             self._talk("greet", self._word())
         self.peer.last_contact_at = timezone.now()
         self.peer.waiting_down, self.peer.held = told.get("waiting"), told.get("held")
+        self._take_rights(told)
         self.peer.save()
 
     def _word(self) -> dict[str, Any]:
         """Who we are, and the proof that our present device is ours."""
-        node, device = known_as(), this_node()
-        proof = f"device\n{node.pk}\n{device.pk}".encode()
         upto = self.peer.sent_upto
         return {
-            "devices": [str(device.pk)],
-            "device": {
-                "id": str(device.pk),
-                "public_key": b64url.encode(bytes(device.public_key)),
-                "signature": b64url.encode(keys.sign(key_of(device), proof)),
-            },
+            "devices": [str(this_node().pk)],
+            "device": proof(),
             "waiting": offering.meant_for(self.peer).filter(position__gt=upto).count(),
             "cursor": self.peer.cursor,
             "all": self.peer.wants_all,

@@ -26,7 +26,7 @@ from akwaba.ledger.acceptance import Receipt
 from akwaba.ledger.exchange import offering, packets
 from akwaba.ledger.exchange.packets import PacketUnreadable
 from akwaba.ledger.exchange.taking import take_in
-from akwaba.ledger.identity import known_as, store_name
+from akwaba.ledger.identity import known_as, proof, store_name
 from akwaba.ledger.judging import Doubt
 from akwaba.ledger.models import Peer
 from akwaba.ledger.problems import Problem
@@ -44,8 +44,8 @@ Progress = Callable[[int], None]
 class NoStick(Problem):
     code = "no_stick"
     message = _(
-        "This file was not made by “akwaba exchange export”, or its beginning is damaged. Nothing "
-        "was stored. Copy it again from the stick, or have it made again."
+        "This is no file that another computer of Akwaba made for a stick, or its beginning is "
+        "damaged. Nothing was stored. Copy it again from the stick, or have it made again."
     )
 
 
@@ -62,6 +62,14 @@ class StickOfStranger(Problem):
         "This file comes from a computer that is not enrolled here (%(node)s). Nothing was "
         "stored. Exchange the cards of both computers first."
     )
+
+
+class StickForRevoked(Problem):
+    """Who is no longer trusted is given nothing, on no way."""
+
+    status = 409
+    code = "stick_for_revoked"
+    message = _("%(name)s is no longer trusted here: no file is made for it.")
 
 
 class StickCutOff(Problem):
@@ -87,7 +95,12 @@ class Stick:
 def write(
     file: BinaryIO, peer: Peer, *, everything: bool = False, progress: Progress = lambda _: None
 ) -> Stick:
-    """Write what the peer has not said that it has, or everything that it may hold."""
+    """Write what the peer has not said that it has, or everything that it may hold.
+
+    Raises StickForRevoked.
+    """
+    if peer.revoked_at is not None:
+        raise StickForRevoked(name=peer.name)
     start = 0 if everything else _start(peer)
     head = json.dumps(
         {
@@ -100,6 +113,7 @@ def write(
             "of_store": peer.their_store,
             "cursor": peer.cursor.partition("|")[0],
             "cursor_store": peer.state,
+            "device": proof(),
         }
     ).encode()
     file.write(MAGIC + head + b"\n")
@@ -130,9 +144,17 @@ def _offers(peer: Peer, start: int) -> Iterator[offering.Offer]:
 
 
 def read(
-    file: BinaryIO, doubt_of: Callable[[Peer], Doubt], progress: Progress = lambda _: None
+    file: BinaryIO,
+    doubt_of: Callable[[Peer], Doubt],
+    progress: Progress = lambda _: None,
+    *,
+    know: Callable[[Peer, object], object],
 ) -> Stick:
-    """Store what a file holds. Raises NoStick, StickForAnother, StickOfStranger, StickCutOff."""
+    """Store what a file holds. Raises NoStick, StickForAnother, StickOfStranger, StickCutOff.
+
+    `know` is told of the device under which the peer makes entries now, once the first signature
+    shows that the peer wrote it.
+    """
     head_bytes, head, peer = _read_head(file)
     context = packets.context_between(peer.device_id, known_as().pk)
     receipts: list[Receipt] = []
@@ -142,6 +164,8 @@ def read(
             _said, items = packets.unpack(packet, context)
         except PacketUnreadable:
             raise StickCutOff(count=len(receipts)) from None
+        if place == 0:
+            know(peer, head.get("device"))
         receipts += take_in(peer, items, doubt_of(peer), progress)
         place += 1
     end = _read_end(file, head_bytes, place, peer)

@@ -1,0 +1,107 @@
+"""A laptop whose disk was put back from an old copy: nothing of before or after is lost."""
+
+from akwaba.ledger.exchange import forking
+from akwaba.ledger.identity import begin_anew, known_as, this_node
+from akwaba.ledger.models import Device, Entry
+from akwaba.ledger.verification import verify
+from tests.exchange.world import household_ids
+
+
+def test_a_store_that_was_set_back_goes_on_under_a_new_device(world):
+    pogo, capital = world.posts["pogo"], world.capital
+    with pogo:
+        first, _ = pogo.register("pogo")
+        pogo.meet()
+        copy = pogo.snapshot()
+        lost, _ = pogo.register("pogo")
+        pogo.meet()
+    pogo.put_back(copy)
+    with pogo:
+        before = this_node()
+        after, _ = pogo.register("pogo")
+        told = pogo.meet()
+        assert told.is_forked
+        assert this_node() != before
+        assert known_as() == before
+        assert not list(verify())
+    assert household_ids(pogo).keys() == {first, lost, after}
+    assert household_ids(capital).keys() == {first, lost, after}
+    with capital:
+        assert not Entry.objects.exclude(quarantine="").exists()
+        assert not list(verify())
+    with pogo:
+        assert not Entry.objects.exclude(quarantine="").exists()
+        pogo.register("pogo")
+        assert not pogo.meet(compares=True).is_forked
+        assert pogo.meet(compares=True).differ == 0
+
+
+def test_a_restored_backup_never_numbers_an_entry_twice(world):
+    pogo, capital = world.posts["pogo"], world.capital
+    with pogo:
+        pogo.register("pogo")
+        pogo.meet()
+        copy = pogo.snapshot()
+        lost, _ = pogo.register("pogo")
+        pogo.meet()
+    pogo.put_back(copy)
+    with pogo:
+        begin_anew()
+        after, _ = pogo.register("pogo")
+        told = pogo.meet()
+        assert not told.is_forked
+        assert {lost, after} <= household_ids(pogo).keys()
+        assert pogo.meet(compares=True).differ == 0
+    assert {lost, after} <= household_ids(capital).keys()
+
+
+def test_no_number_is_given_twice_after_a_restored_backup(world):
+    from akwaba.registry.services.numbering import take_numbers
+
+    pogo = world.posts["pogo"]
+    with pogo:
+        pogo.meet()
+        take_numbers(3)
+        copy = pogo.snapshot()
+        lost = take_numbers(10)
+    for _ in range(2):  # the same copy twice
+        pogo.put_back(copy)
+        with pogo:
+            begin_anew()
+            again = take_numbers(10)
+            assert not set(lost) & set(again)
+            lost += again
+            pogo.meet()
+            assert len(pogo.capital().blocks) >= 3
+
+
+def test_a_store_that_was_not_set_back_is_not_taken_for_one(world):
+    with world.posts["pogo"] as pogo:
+        pogo.register("pogo")
+        device = this_node()
+        device.refresh_from_db()
+        assert not forking.is_set_back((device.last_seq, device.last_hash))
+        assert not forking.is_set_back((0, ""))
+        assert forking.is_set_back((device.last_seq + 1, "f" * 64))
+        assert forking.is_set_back((device.last_seq, "f" * 64))
+
+
+def test_a_capital_that_was_set_back_is_offered_again_what_it_lost(world):
+    pogo, capital = world.posts["pogo"], world.capital
+    with pogo:
+        first, _ = pogo.register("pogo")
+        pogo.meet()
+    with capital:
+        copy = capital.snapshot()
+    with pogo:
+        second, _ = pogo.register("pogo")
+        pogo.meet()
+    capital.put_back(copy)
+    with capital:
+        begin_anew()
+    with pogo:
+        pogo.meet()
+    assert household_ids(capital).keys() == {first, second}
+    with pogo:
+        assert pogo.meet(compares=True).differ == 0
+        assert Device.objects.filter(stands_for=capital.id).exists()
