@@ -18,6 +18,14 @@ class OwnCard(Problem):
     message = _("This is the card of this computer itself. Take the card of the other one.")
 
 
+class NotAnAnswer(Problem):
+    code = "not_an_answer"
+    message = _(
+        "This is the card of a computer, not the capital’s answer to yours. Bring your card to the "
+        "capital first, and take its answer from there."
+    )
+
+
 class CardForAnother(Problem):
     code = "card_for_another"
     message = _("This answer was made for another computer (%(node)s). Take the one made for us.")
