@@ -7,6 +7,8 @@ from django.utils.translation import pgettext_lazy
 
 LABELS: dict[str, Any] = {
     "number": _("Registration number"),
+    "shared_number": _("Registration number borne twice"),
+    "why": pgettext_lazy("reason of a decision", "Why"),
     "post": _("Post"),
     "crossing": _("Crossing"),
     "arrived_on": _("Arrived on"),

@@ -12,6 +12,7 @@ KINDS = (
     Kind("registry.person_corrected", _("Person corrected")),
     Kind("registry.household_corrected", _("Household corrected")),
     Kind("registry.dispute_resolved", _("Dispute resolved")),
+    Kind("registry.number_replaced", _("New registration number given")),
     Kind("registry.people_moved", _("People moved to another household")),
     Kind("registry.household_split", _("Household split")),
     Kind("registry.households_joined", _("Households joined")),

@@ -5,12 +5,13 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from akwaba.ledger.models import BY_CLOCK, FoldedRow
+from akwaba.ledger.models import BY_CLOCK
 from akwaba.ledger.registers import Register
+from akwaba.registry.models.bearing import NUMBER_LENGTH, Numbered
 from akwaba.registry.models.columns import PLACE_LENGTH, name
 
 
-class Household(FoldedRow):
+class Household(Numbered):
     """People who arrived and are registered together: UNHCR's registration group."""
 
     table = "registry.household"
@@ -29,7 +30,7 @@ class Household(FoldedRow):
         "note": Register(settles=BY_CLOCK),
     }
 
-    number = models.CharField(max_length=12, default="")
+    number = models.CharField(max_length=NUMBER_LENGTH, default="")
     """Registration number; see numbers.py."""
     post = models.CharField(max_length=PLACE_LENGTH, default="")
     """Where the household is registered; places.Place.code."""

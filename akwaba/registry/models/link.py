@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
-from akwaba.ledger.models import DerivedRow, FoldedRow
+from akwaba.ledger.models import BY_CLOCK, DerivedRow, FoldedRow
 from akwaba.ledger.registers import Register
 from akwaba.registry.clusters import components, link_id
 
@@ -18,12 +18,17 @@ class Link(FoldedRow):
     about = "one"
     fields_set: ClassVar = {
         "pair": Register(columns=("one", "other")),
-        "reason": Register(),
+        "reason": Register(settles=BY_CLOCK),
     }
 
     one = models.UUIDField(null=True, db_index=True)
     other = models.UUIDField(null=True, db_index=True)
     reason = models.CharField(max_length=200, default="")
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["one"], condition=Q(is_disputed=True), name="link_disputed"),
+        ]
 
     @classmethod
     def fits(cls, row_id: str, values: dict[str, Any]) -> bool:

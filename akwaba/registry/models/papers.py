@@ -26,6 +26,11 @@ class Need(FoldedRow):
     state = models.CharField(max_length=10, default="")
     """reported, pending, confirmed or ended."""
 
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["person"], condition=Q(is_disputed=True), name="need_disputed"),
+        ]
+
 
 class Token(FoldedRow):
     """A wristband or card with an opaque code. One is active; the others are void."""
@@ -36,7 +41,7 @@ class Token(FoldedRow):
         "holder": Register(),
         "household": Register(),
         "code": Register(),
-        "issued_on": Register(),
+        "issued_on": Register(settles=BY_CLOCK),
     }
 
     holder = models.UUIDField(null=True, db_index=True)
@@ -44,6 +49,11 @@ class Token(FoldedRow):
     household = models.UUIDField(null=True, db_index=True)
     code = models.CharField(max_length=12, default="", db_index=True)
     issued_on = models.DateField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["holder"], condition=Q(is_disputed=True), name="token_disputed"),
+        ]
 
 
 class Consent(FoldedRow):
@@ -65,6 +75,11 @@ class Consent(FoldedRow):
     language = code()
     manner = models.CharField(max_length=12, default="")
     """spoken, signed or thumbprint."""
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["person"], condition=Q(is_disputed=True), name="consent_disputed"),
+        ]
 
 
 class Document(FoldedRow):
@@ -94,5 +109,8 @@ class Document(FoldedRow):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["signer"], condition=~Q(signer=""), name="document_attestations")
+            models.Index(fields=["signer"], condition=~Q(signer=""), name="document_attestations"),
+            models.Index(
+                fields=["person"], condition=Q(is_disputed=True), name="document_disputed"
+            ),
         ]

@@ -7,16 +7,17 @@ from django.db import models
 from django.db.models import Q
 
 from akwaba.ledger.columns import identifier_writer
-from akwaba.ledger.models import BY_CLOCK, DerivedRow, FoldedRow
+from akwaba.ledger.models import BY_CLOCK, DerivedRow
 from akwaba.ledger.registers import Register
 from akwaba.ledger.tables import insert, remove
+from akwaba.registry.models.bearing import NUMBER_LENGTH, Numbered
 from akwaba.registry.models.columns import PLACE_LENGTH, code, name
 from akwaba.registry.names import search_keys
 
 _search_keys = lru_cache(maxsize=65536)(search_keys)  # few names serve many people
 
 
-class Person(FoldedRow):
+class Person(Numbered):
     """One person, counted in exactly one household."""
 
     table = "registry.person"
@@ -28,7 +29,7 @@ class Person(FoldedRow):
         "name_said": Register(),
         "given_names": Register(),
         "family_name": Register(),
-        "aliases": Register(settles=BY_CLOCK),
+        "aliases": Register(),
         "father": Register(),
         "mother": Register(),
         "sex": Register(),
@@ -55,7 +56,7 @@ class Person(FoldedRow):
     joined_on = models.DateField(null=True)
     relationship = code()
     """To the focal point; PA for the focal point."""
-    number = models.CharField(max_length=12, default="", db_index=True)
+    number = models.CharField(max_length=NUMBER_LENGTH, default="", db_index=True)
     post = models.CharField(max_length=PLACE_LENGTH, default="")
     name_said = name()
     """The whole name as said; the only name where nobody split it."""
@@ -103,6 +104,7 @@ class Person(FoldedRow):
     @classmethod
     def derive(cls, shown: dict[str, dict[str, Any]]) -> None:
         """Search keys of each name that the person goes by."""
+        super().derive(shown)
         identifier = identifier_writer()
         remove(NameKey, "person", shown)
         insert(
