@@ -9,6 +9,7 @@ entries, because two histories under one device could never be told apart.
 import os
 import secrets
 import socket
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -28,16 +29,20 @@ def this_node() -> Device:
     A database without its key file (copied to another machine) goes on under a new device: two
     machines must never write one history.
     """
-    active = _own().filter(retired_at=None).order_by("id")
-    device = next((each for each in active if has_key(each)), None)
-    return device or _new_device(stands_for=None)
+    return _active(list(_own())) or _new_device(stands_for=None)
 
 
 def known_as() -> Device:
     """The device by which desks and other nodes know this node."""
-    device = this_node()
-    first = _own().filter(pk=device.stands_for).first() if device.stands_for else None
+    own = list(_own())
+    device = _active(own) or _new_device(stands_for=None)
+    first = next((each for each in own if each.pk == device.stands_for), None)
     return first if first and has_key(first) else device
+
+
+def _active(own: Sequence[Device]) -> Device | None:
+    usable = (each for each in own if each.retired_at is None and has_key(each))
+    return min(usable, key=lambda each: each.pk, default=None)
 
 
 @transaction.atomic

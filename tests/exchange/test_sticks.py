@@ -32,7 +32,7 @@ def test_a_stick_brings_what_no_line_could(world, made):
 
 
 def test_read_twice_it_adds_nothing(world, made):
-    path, households = made
+    path, _ = made
     with world.capital:
         world.capital.take(path)
         count = Entry.objects.count()
@@ -47,7 +47,7 @@ def test_writing_one_counts_nothing_as_sent(world, pogo, made):
 
 
 def test_the_answer_tells_the_post_what_arrived(world, pogo, made, tmp_path):
-    path, households = made
+    path, _ = made
     with world.capital:
         world.capital.take(path)
         world.capital.register("pogo")

@@ -132,12 +132,13 @@ class Node:
         self.append("household_registered", household, post, says)
         return household, people
 
-    def correct(self, person, name):
+    def correct(self, person, name, posts=None):
+        """What an officer of these posts would do; None: of every post."""
         from akwaba.registry.models import Person
         from akwaba.registry.services.acting import say
 
         row = Person.objects.filter(id=person).first()
-        if row is None or row.origin is None:
+        if row is None or row.origin is None or (posts is not None and row.post not in posts):
             return None
         return self.append("person_corrected", person, row.post, [say(row, {"name_said": name})])
 
