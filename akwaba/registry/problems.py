@@ -96,6 +96,13 @@ class NothingToResolve(Problem):
     message = _("“%(field)s” is no longer disputed.")
 
 
+class NoneChosen(Problem):
+    """A decision names one of the answers."""
+
+    code = "none_chosen"
+    message = _("Choose one of the answers.")
+
+
 class NotCorrectable(Problem):
     """Some fields change by an act of their own."""
 

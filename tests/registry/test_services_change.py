@@ -237,8 +237,6 @@ def test_two_values_stand_until_a_supervisor_settles_them(awa, soro, disputed):
         services.correct(actor=awa, row=disputed, values={"father": "Ali"})
     with pytest.raises(problems.NotYourTask):
         services.resolve(actor=awa, row=disputed, field="father", value="Ali", reason="asked")
-    with pytest.raises(problems.ReasonMissing):
-        services.resolve(actor=soro, row=disputed, field="father", value="Ali", reason=" \0")
     services.resolve(actor=soro, row=disputed, field="father", value="Siaka", reason="asked")
     assert (now(disputed).father, now(disputed).is_disputed) == ("Siaka", False)
     with pytest.raises(problems.NothingToResolve):
@@ -249,8 +247,14 @@ def test_a_decision_can_be_undone_and_both_values_stand_again(soro, disputed):
     entry = services.resolve(
         actor=soro, row=disputed, field="father", value="Siaka", reason="asked"
     )
+    shown_before = disputed.father
     undo(soro, entry, disputed)
-    assert now(disputed).father in {"Siaka", "Seydou"}
+    again = now(disputed)
+    assert (again.father, again.is_disputed) == (shown_before, True)
+    given = {head[0] for head in again.registers["father"]["heads"].values()}
+    assert given == {"Siaka", "Seydou"}
+    services.resolve(actor=soro, row=again, field="father", value="Seydou", reason="")
+    assert (now(disputed).father, now(disputed).is_disputed) == ("Seydou", False)
 
 
 def test_an_edit_that_whoever_voided_her_had_not_seen_is_shown(awa, her):

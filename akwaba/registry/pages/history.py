@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +15,13 @@ from akwaba.ledger.registers import EMPTY, Row, Write, apply, displayed
 from akwaba.registry.codelists import need_level
 from akwaba.registry.fields import field_label
 from akwaba.registry.pages.words import coded, spoken
+from akwaba.registry.queries import When, when_of
 from akwaba.registry.services.undoing import acts_to_undo
 
 UNTOLD = frozenset({"person", "holder", "pair", "household"})
 """Fields that only say whom a need, a token or a paper belongs to."""
+UNTOLD_TABLES = frozenset({"registry.former_number"})
+"""Rows that follow from what the same act says of another one."""
 CANNOT_BE_UNDONE = frozenset({"ledger.subject_erased", "ledger.entry_admitted"})
 
 
@@ -32,7 +34,7 @@ class Event:
     """The household or person that the act was about."""
     what: str
     who: str
-    at: datetime
+    when: When
     details: list[str]
     may_undo: bool
     waits: bool = False
@@ -157,7 +159,7 @@ def _event(
         subject=UUID(told.header.subject),
         what=str(kind.label) if kind else told.header.kind,
         who=reader.officers.get(told.entry.officer, _("an officer of another node")),
-        at=datetime.fromtimestamp(told.header.wall / 1000, tz=UTC),
+        when=when_of(told.entry, told.header),
         details=list(_sentences(changes, reader)),
         may_undo=told.header.subject in subjects
         and _is_theirs_to_undo(told, reader)
@@ -193,7 +195,7 @@ def _sentence(change: _Change, reader: Reader) -> str:
     )
     if statement.table == "registry.need" and name == "code":
         return coded("needs", str(change.after))
-    if not name or name in UNTOLD - {"household"} or change.before == change.after:
+    if not name or change.before == change.after or _goes_without_saying(statement.table, name):
         return ""
     if change.is_new and statement.table in {"registry.person", "registry.household"}:
         return say(change.after) if name == _first_name(statement) else ""
@@ -206,6 +208,13 @@ def _sentence(change: _Change, reader: Reader) -> str:
     if name != "void" and change.before not in EMPTY:
         words = f"{say(change.before)} → {words}"
     return _("%(field)s: %(words)s") % {"field": label, "words": words}
+
+
+def _goes_without_saying(table: str, name: str) -> bool:
+    """Whether the act says it in another place, or by what it is."""
+    if name in UNTOLD - {"household"} or table in UNTOLD_TABLES:
+        return True
+    return (table, name) == ("registry.decision", "void")
 
 
 def _first_name(statement: Statement) -> str:

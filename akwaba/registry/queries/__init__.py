@@ -1,5 +1,6 @@
 """Reading the registry. Every query starts from the officer; hidden and absent look alike."""
 
+from akwaba.registry.queries.answers import COUNTS, OUT, Answer, Voice, answers_to
 from akwaba.registry.queries.arrivals import (
     Arrival,
     Backlog,
@@ -9,7 +10,15 @@ from akwaba.registry.queries.arrivals import (
     with_people,
 )
 from akwaba.registry.queries.attestations import attestations_of, to_print, valid_places
-from akwaba.registry.queries.disputes import Answer, answers, disputed_rows
+from akwaba.registry.queries.disputes import (
+    Dispute,
+    bearers_of,
+    dispute_for,
+    disputes_for,
+    disputes_of,
+    fingerprint,
+    is_open,
+)
 from akwaba.registry.queries.files import (
     consents_of,
     documents_of,
@@ -27,29 +36,43 @@ from akwaba.registry.queries.files import (
     registered_under,
     tokens_of,
 )
-from akwaba.registry.queries.search import Found, by_name, by_number, by_token
+from akwaba.registry.queries.search import Found, all_numbered, by_name, by_number, by_token
 from akwaba.registry.queries.telling import moment_of, told_of
+from akwaba.registry.queries.voices import Maker, When, makers_of, when_of
 
 __all__ = [
+    "COUNTS",
+    "OUT",
     "Answer",
     "Arrival",
     "Backlog",
+    "Dispute",
     "Found",
-    "answers",
+    "Maker",
+    "Voice",
+    "When",
+    "all_numbered",
+    "answers_to",
     "arrivals_of",
     "attestations_of",
     "backlog",
+    "bearers_of",
     "by_name",
     "by_number",
     "by_token",
     "consents_of",
-    "disputed_rows",
+    "dispute_for",
+    "disputes_for",
+    "disputes_of",
     "documents_of",
+    "fingerprint",
     "household_for",
     "household_numbered",
     "households_for",
+    "is_open",
     "levels_seen",
     "links_of",
+    "makers_of",
     "members_of",
     "moment_of",
     "needs_of",
@@ -63,5 +86,6 @@ __all__ = [
     "tokens_of",
     "told_of",
     "valid_places",
+    "when_of",
     "with_people",
 ]  # fmt: skip

@@ -132,10 +132,10 @@ def links_of(actor: Officer, person: Person) -> list[tuple[Link, Person]]:
     return [(ends[other.id], other) for other in others]
 
 
-def photo_for(actor: Officer, person: Person) -> bytes:
-    """The person's photo as JPEG. Raises NotFound."""
+def photo_for(actor: Officer, person: Person, digest: str = "") -> bytes:
+    """The person's photo as JPEG, or the one of that digest. Raises NotFound."""
     person = person_for(actor, person.id)
-    photo = Attachment.objects.filter(digest=person.photo, about=person.id).first()
+    photo = Attachment.objects.filter(digest=digest or person.photo, about=person.id).first()
     if photo is None:
         raise NotFound
     return bytes(photo.content)

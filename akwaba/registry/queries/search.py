@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from akwaba.access.models import Officer
 from akwaba.access.permissions import posts_of
 from akwaba.ledger.problems import NotFound
-from akwaba.registry.models import Household, NameKey, Person, Token
+from akwaba.registry.models import FormerNumber, Household, NameKey, Person, Token
 from akwaba.registry.names import BREAKS, search_keys
 from akwaba.registry.queries.files import (
     by_post,
@@ -116,9 +116,43 @@ def _with_common_name(actor: Officer, words: Sequence[_Word]) -> QuerySet[Person
 
 
 def by_number(actor: Officer, number: str) -> Household | Person:
-    """The person who bears this number, or the household. Raises NotFound."""
+    """The person who bears this number, or the household; else who bore it. Raises NotFound."""
     person = persons_for(actor).filter(number=number).first()
-    return person or household_numbered(actor, number)
+    if person is not None:
+        return person
+    try:
+        return household_numbered(actor, number)
+    except NotFound:
+        former = _once_numbered(actor, number)
+    if not former:
+        raise NotFound
+    return former[0]
+
+
+def all_numbered(actor: Officer, number: str) -> tuple[list[Household | Person], bool]:
+    """Everybody who bears this number, and whether it is one that they bore and gave up.
+
+    More than one where a number was issued twice: a paper may be either's.
+    """
+    bearers: list[Household | Person] = [
+        *persons_for(actor).filter(number=number, void_reason=""),
+        *households_for(actor).filter(number=number, void_reason=""),
+    ]
+    former = [one for one in _once_numbered(actor, number) if one not in bearers]
+    if bearers:
+        return [*bearers, *former], False
+    return (former, True) if former else ([by_number(actor, number)], False)
+
+
+def _once_numbered(actor: Officer, number: str) -> list[Household | Person]:
+    holders = FormerNumber.objects.filter(number=number, origin__isnull=False, void_reason="")
+    whose = [holder for holder in holders.values_list("holder", flat=True) if holder]
+    if not whose:
+        return []
+    return [
+        *persons_for(actor).filter(pk__in=whose),
+        *households_for(actor).filter(pk__in=whose),
+    ]
 
 
 def by_token(actor: Officer, code: str) -> tuple[Household | Person, Token]:

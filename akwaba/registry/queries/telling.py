@@ -10,6 +10,9 @@ from akwaba.ledger.fold import Refused, read_act
 from akwaba.ledger.models import Entry, Mention
 from akwaba.ledger.queries import Told
 
+LATEST = 253_370_764_800_000
+"""The first day of the year 9999, in milliseconds since 1970."""
+
 
 def told_of(subjects: Collection[UUID]) -> list[Told]:
     """Every entry that speaks of one of them, once, in the order in which they were made."""
@@ -30,4 +33,9 @@ def _told(entry: Entry) -> Told:
 
 def moment_of(made_at: str) -> datetime:
     """When something was done, as its device's clock had it."""
-    return datetime.fromtimestamp(milliseconds_of(made_at) / 1000, tz=UTC)
+    return moment_at(milliseconds_of(made_at))
+
+
+def moment_at(milliseconds: int) -> datetime:
+    """A broken clock may name a year that no calendar has: it is cut to the last one."""
+    return datetime.fromtimestamp(max(0, min(milliseconds, LATEST)) / 1000, tz=UTC)

@@ -5,7 +5,7 @@ from akwaba.registry.services.attesting import (
     reprint_attestation,
     revoke_attestation,
 )
-from akwaba.registry.services.correcting import correct, reinstate, resolve, shown, void_person
+from akwaba.registry.services.correcting import correct, reinstate, shown, void_person
 from akwaba.registry.services.counting import record_headcount
 from akwaba.registry.services.erasing import erase_person
 from akwaba.registry.services.families import (
@@ -35,6 +35,7 @@ from akwaba.registry.services.registering import (
     register_household,
     register_households,
 )
+from akwaba.registry.services.settling import renumber, resolve, resolve_void
 from akwaba.registry.services.undoing import undo
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "end_presence", "erase_person", "issue_attestation", "issue_token", "join_households",
     "link_persons", "move_people", "reactivate", "record_consent", "record_death",
     "record_document", "record_headcount", "register_household", "register_households",
-    "reinstate", "report_need", "reprint_attestation", "resolve", "revoke_attestation", "shown",
-    "split_household", "take_photo", "undo", "unlink_persons", "void_person", "void_token",
+    "reinstate", "renumber", "report_need", "reprint_attestation", "resolve", "resolve_void",
+    "revoke_attestation", "shown", "split_household", "take_photo", "undo", "unlink_persons",
+    "void_person", "void_token",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Corrections, decisions between two values, and moving the register back when it was wrong."""
+"""Corrections, and moving the register back when it was wrong."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from django.db import transaction
 from akwaba.access.models import Officer
 from akwaba.access.rules import Act
 from akwaba.ledger import services as ledger
-from akwaba.ledger.models import Entry
+from akwaba.ledger.models import Entry, FoldedRow
 from akwaba.ledger.problems import NotFound
 from akwaba.ledger.queries import all_heads, heads
 from akwaba.ledger.registers import is_disputed, load
@@ -19,7 +19,6 @@ from akwaba.registry.problems import (
     FieldDisputed,
     NobodyNamed,
     NotCorrectable,
-    NothingToResolve,
 )
 from akwaba.registry.services.acting import act, require, require_reason, say
 from akwaba.registry.services.checking import check_values
@@ -72,25 +71,6 @@ def correct(
     )
 
 
-def resolve(
-    *, actor: Officer, row: Person | Household, field: str, value: Any, reason: str
-) -> Entry:
-    """Settle two values that did not know of each other, by an entry that names both.
-
-    `value` may be one of them; or a third, for what a correction may set. Raises NothingToResolve
-    where there is no dispute.
-    """
-    require(actor, Act.RESOLVE_DISPUTE, row.post)
-    require_reason(reason)
-    if field not in row.fields_set or not disputed(row, field):
-        raise NothingToResolve(field=field)
-    if field in BY_ANOTHER_ACT and value not in _answers(row, field):
-        raise NotCorrectable(field=field)
-    checked = check_values(row, {field: value})
-    says = [say(row, checked, basis="supervisor")]
-    return act(actor, kind="dispute_resolved", subject=row.id, post=row.post, says=says)
-
-
 def shown(row: Person | Household, name: str) -> Any:
     """The value of a register as entries write it: a mapping where it has several columns."""
     columns = row.fields_set[name].columns
@@ -109,15 +89,10 @@ def _json(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def disputed(row: Person | Household, name: str) -> bool:
+def disputed(row: FoldedRow, name: str) -> bool:
     """Whether a field shows one of several values that no person has settled."""
     register = load({name: row.registers[name]})[name] if name in row.registers else None
     return register is not None and is_disputed(register)
-
-
-def _answers(row: Person | Household, field: str) -> list[Any]:
-    register = load({field: row.registers[field]})[field]
-    return [head.value for head in register.heads.values()]
 
 
 def void(*, actor: Officer, row: Any, post: str, subject: UUID, reason: str, by: Act) -> Entry:

@@ -14,7 +14,7 @@ from akwaba.access.rules import Act, may
 from akwaba.registry import queries
 from akwaba.registry.models import Household, Person
 from akwaba.registry.numbers import printed_number, printed_token, read_aloud
-from akwaba.registry.pages.disputes import disputes
+from akwaba.registry.pages.dispute import asked
 from akwaba.registry.pages.findings import Papers, advice
 from akwaba.registry.pages.history import events
 from akwaba.registry.pages.people import rows
@@ -52,7 +52,7 @@ def household_page(officer: Officer, found: Household, people: list[Person]) -> 
         "announced": announced_text(found.size_said, found.counts_said),
         "facts": facts(found),
         "tokens": [printed_token(token.code) for token in tokens if token.holder == found.id],
-        "disputes": disputes(officer, [found, *people]),
+        "disputes": asked(officer, queries.disputes_of(officer, [found, *people])),
         "advice": advice(
             found, people, papers, today=timezone.localdate(), levels=queries.levels_seen(officer)
         ),

@@ -13,7 +13,7 @@ from akwaba.access.rules import Act
 from akwaba.registry import queries
 from akwaba.registry.models import Household, Person
 from akwaba.registry.numbers import printed_number, read_aloud
-from akwaba.registry.pages.disputes import disputes
+from akwaba.registry.pages.dispute import asked
 from akwaba.registry.pages.file import (
     consent_rows,
     document_rows,
@@ -68,7 +68,7 @@ def person_page(officer: Officer, found: Person) -> dict[str, Any]:
             (link.id, link.reason, other.id, name_text(other), printed_number(other.number))
             for link, other in queries.links_of(officer, found)
         ],
-        "disputes": disputes(officer, [found]),
+        "disputes": asked(officer, queries.disputes_of(officer, [found])),
         "events": told_events[:EVENTS_AT_FIRST],
         "older": told_events[EVENTS_AT_FIRST:],
         "may": permissions(officer),

@@ -1,7 +1,7 @@
 """Find a person or a household. What was searched for never stands in an address."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -64,11 +64,18 @@ def _find(officer: Officer, said: str) -> Result:
 
 def _by_number(officer: Officer, number: str, said: str) -> Result:
     try:
-        found = queries.by_number(officer, number)
+        found, is_former = queries.all_numbered(officer, number)
     except NotFound:
         right = _("The number “%(value)s” is well written, but nobody at your posts bears it.")
         return Result(note=right % {"value": said})
-    return _of(officer, found)
+    if len(found) == 1:
+        note = _("This is an old number. Here is who bore it.") if is_former else ""
+        return replace(_of(officer, found[0]), note=note)
+    people = [one for one in found if isinstance(one, Person)]
+    for one in found:
+        if isinstance(one, Household):
+            people += queries.members_of(officer, [one.id])
+    return Result(people, note=_("Several bear or bore this number. Ask for the name."))
 
 
 def _by_token(officer: Officer, code: str, said: str) -> Result:

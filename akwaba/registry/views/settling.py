@@ -1,5 +1,6 @@
-"""Disputes settled, acts undone, and entries that wait for a decision."""
+"""Acts undone, and entries that wait for a decision."""
 
+import re
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,28 +12,19 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from akwaba.access.models import Officer
-from akwaba.access.permissions import allowed_to, officer_of
-from akwaba.access.rules import Act
+from akwaba.access.permissions import allowed, allowed_to, officer_of
+from akwaba.access.rules import Act, roles_for
 from akwaba.ledger import services as ledger
 from akwaba.ledger.problems import NotFound, Problem
 from akwaba.registry import queries, services
 from akwaba.registry.models import Household, Person
-from akwaba.registry.pages.disputes import disputes
 from akwaba.registry.pages.waiting import admissible, admissible_entry, waiting_devices
 from akwaba.registry.pages.words import as_uuid
 from akwaba.registry.services.acting import require_reason
 from akwaba.registry.views.acting import done
-from akwaba.registry.views.household import permissions
-from akwaba.registry.views.reading import note_read
 
-
-@allowed_to(Act.RESOLVE_DISPUTE)
-def dispute_list(request: HttpRequest) -> HttpResponse:
-    officer = officer_of(request)
-    rows = queries.disputed_rows(officer)
-    note_read(request, [row.id for row in rows], "registry:disputes")
-    page = {"disputes": disputes(officer, rows), "may": permissions(officer)}
-    return render(request, "registry/disputes.html", page)
+FIELD = re.compile(r"[a-z_]{1,40}")
+"""How the name of a field looks."""
 
 
 def _row(officer: Officer, request: HttpRequest) -> tuple[Person | Household, str]:
@@ -45,36 +37,15 @@ def _row(officer: Officer, request: HttpRequest) -> tuple[Person | Household, st
     return row, reverse("registry:person" if person else "registry:household", args=[row.id])
 
 
-@allowed_to(Act.RESOLVE_DISPUTE)
-@require_POST
-def resolve(request: HttpRequest) -> HttpResponse:
-    officer = officer_of(request)
-    row, back = _row(officer, request)
-    field = request.POST.get("field", "")
-    given = queries.answers([row]).get(row.id, {}).get(field, [])
-    chosen = next((one for one in given if one.entry == request.POST.get("value")), None)
-    if chosen is None:
-        messages.error(request, _("Choose one of the answers."))
-        return redirect(back)
-    return done(
-        request,
-        lambda: services.resolve(
-            actor=officer,
-            row=row,
-            field=field,
-            value=chosen.value,
-            reason=request.POST.get("reason", ""),
-        ),
-        _("Settled."),
-        back,
-    )
-
-
-@allowed_to(Act.CHANGE_HOUSEHOLD)
+@allowed(*roles_for(Act.CHANGE_HOUSEHOLD), *roles_for(Act.RESOLVE_DISPUTE))
 @require_POST
 def undo(request: HttpRequest) -> HttpResponse:
+    """Take an act back; from the queue of disputes, lead to the one that stands again."""
     officer = officer_of(request)
     row, back = _row(officer, request)
+    disputed, field = as_uuid(request.POST.get("row", "")), request.POST.get("field", "")
+    if disputed and FIELD.fullmatch(field):
+        back = reverse("registry:dispute", args=[disputed, field])
     entry = as_uuid(request.POST.get("entry", ""))
     if entry is None:
         raise NotFound
