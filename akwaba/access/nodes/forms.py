@@ -1,11 +1,12 @@
 """What officers fill in about the computers that exchange."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from akwaba.access.nodes.cards import ADDRESS_LENGTH, LARGEST, Card, read_card
+from akwaba.access.nodes.cards import ADDRESS_LENGTH, LARGEST, NAME_LENGTH, Card, read_card
 from akwaba.access.nodes.problems import CardUnreadable
 from akwaba.access.nodes.reaching import checked_address
 from akwaba.access.nodes.words import ROLE_LABELS
@@ -52,7 +53,15 @@ class CardForm(forms.Form):
         return cleaned
 
 
-class ComparedForm(forms.Form):
+class NameForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name of the computer"),
+        max_length=NAME_LENGTH,
+        help_text=_("As colleagues here call it, such as Pogo 1 or Abidjan."),
+    )
+
+
+class ComparedForm(NameForm):
     """Somebody compared the check words; the card travels with the answer."""
 
     text = forms.CharField(widget=forms.HiddenInput, max_length=LARGEST)
@@ -62,11 +71,13 @@ class ComparedForm(forms.Form):
     )
 
     def card(self) -> Card:
-        """The card that was shown. Raises CardUnreadable."""
-        return read_card(self.data.get("text", ""))
+        """The card that was shown, under the name that it gets here. Raises CardUnreadable."""
+        card = read_card(self.data.get("text", ""))
+        name = self.cleaned_data.get("name") if self.is_valid() else None
+        return replace(card, name=name) if name else card
 
 
-class NodeRightsForm(forms.Form):
+class NodeRightsForm(NameForm):
     """What a computer is, and whose people it may hold."""
 
     role = forms.ChoiceField(
@@ -88,7 +99,7 @@ class NodeRightsForm(forms.Form):
 
 
 class NewNodeForm(ComparedForm, NodeRightsForm):
-    field_order = ("text", "role", "posts", "is_compared")
+    field_order = ("text", "name", "role", "posts", "is_compared")
 
 
 class AddressForm(forms.Form):

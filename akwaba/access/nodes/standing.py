@@ -112,6 +112,12 @@ def card_of(peer: Peer) -> Card:
     )
 
 
+def name_here(card: Card) -> str:
+    """The name under which a computer is known here already, or else what it calls itself."""
+    known = Peer.objects.filter(pk=card.node).values_list("name", flat=True).first()
+    return known or card.name
+
+
 def _as_last_met(peer: Peer, names: Mapping[str, str]) -> Standing:
     """Only the node itself knows how far it has got: what came since then is not counted."""
     return _standing(

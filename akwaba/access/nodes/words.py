@@ -103,6 +103,8 @@ def brought(told: Told) -> list[str]:
 def became(receipts: Iterable[Receipt]) -> list[str]:
     """What became of the entries of a file, in sentences."""
     receipts = list(receipts)
+    if not receipts:
+        return [gettext("It held no entry: nothing was waiting for this computer.")]
     new, known, waiting, unreadable = (
         sum(receipt.status == status for receipt in receipts)
         for status in ("new", "known", "quarantined", "unreadable")

@@ -20,6 +20,7 @@ from akwaba.access.nodes.cards import Card, answer_for, own_card, write_card
 from akwaba.access.nodes.forms import AddressForm, CardForm, ComparedForm, NewNodeForm
 from akwaba.access.nodes.problems import NodePostMissing
 from akwaba.access.nodes.reaching import authority_for
+from akwaba.access.nodes.standing import name_here
 from akwaba.access.permissions import allowed_to, officer_of
 from akwaba.access.posts import known_posts
 from akwaba.access.problems import OfficerProblem
@@ -170,7 +171,7 @@ def _take_card(
         except Problem as problem:
             form.add_error(None, str(problem))
         else:
-            initial = {"text": form.cleaned_data["text"]}
+            initial = {"text": form.cleaned_data["text"], "name": name_here(card)}
             return _compare(request, template, card, next_form(initial=initial))
     return render(request, template, {"form": form}, status=400)
 

@@ -1,6 +1,7 @@
 """The exchange with other nodes: how it stands, and what an administrator does about one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -64,7 +65,7 @@ def _node_page(
     request: HttpRequest, found: Standing, *, status: int = 200, **forms: forms.Form
 ) -> HttpResponse:
     peer = found.peer
-    rights = {"role": peer.role, "posts": peer.posts}
+    rights = {"name": peer.name, "role": peer.role, "posts": peer.posts}
     page = {
         "node": found,
         "peer": peer,
@@ -80,9 +81,9 @@ def _node_page(
 @require_POST
 @allowed_to(Act.MANAGE_NODES)
 def change(request: HttpRequest, node_id: UUID) -> HttpResponse:
-    def act(*, actor: Officer, node: UUID, role: str, posts: list[str]) -> Peer:
-        card = card_of(standing_of(node).peer)
-        return enrolling.enrol_node(actor=actor, card=card, role=role, posts=posts)
+    def act(*, actor: Officer, node: UUID, name: str, **rights: Any) -> Peer:
+        card = replace(card_of(standing_of(node).peer), name=name)
+        return enrolling.enrol_node(actor=actor, card=card, **rights)
 
     said = _("Kept. The computer learns it at its next exchange.")
     form = NodeRightsForm(request.POST, auto_id="rights_%s")
