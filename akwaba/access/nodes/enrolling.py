@@ -40,7 +40,8 @@ def check_card(card: Card) -> None:
     if card.node == known_as().pk:
         raise OwnCard
     device = Device.objects.filter(pk=card.node).first()
-    if device is not None and bytes(device.public_key) != card.public_key:
+    is_desk = device is not None and device.kind != Device.Kind.NODE
+    if is_desk or (device is not None and bytes(device.public_key) != card.public_key):
         raise CardOfOtherKey
 
 
