@@ -73,7 +73,8 @@ def dispute(request: HttpRequest, row_id: UUID, field: str) -> HttpResponse:
     except Problem as problem:
         messages.error(request, str(problem))
     else:
-        request.session[LAST_SETTLED] = [str(entry.id), str(row_id), field]
+        whose = request.POST["value"] if field == SHARED_NUMBER else str(row_id)
+        request.session[LAST_SETTLED] = [str(entry.id), whose, field]
         return redirect(following or reverse("registry:disputes"))
     return redirect("registry:dispute", row_id, field)
 
