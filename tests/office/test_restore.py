@@ -52,7 +52,7 @@ def test_it_says_of_when_it_is_and_what_comes_next(families, there, tmp_path):
     file = back_up(families, tmp_path / "stick")
     told = akwaba("restore", file, env={**there, "AKWABA_LANGUAGE": "fr"}).stdout
     assert "Restauré dans l’état du" in told
-    assert "Laissez-le joindre la capitale" in told
+    assert "Laissez-le joindre la capitale (akwaba exchange now)" in told
     assert "Laissez chaque tablette sur le Wi-Fi" in told
 
 

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from akwaba.access.desks.cards import cards_of
-from akwaba.access.desks.queries import desks_of
-from akwaba.access.services import console_officer
+from akwaba.access.models import Desk
 from akwaba.ledger.fold import WAITS_FOR_PERSON
 from akwaba.ledger.models import Entry, Peer
 from akwaba.office.care.checks.findings import Finding, act, good, look
@@ -21,7 +20,7 @@ def capital(now: datetime) -> Finding:
     peer = Peer.objects.filter(role=Peer.Role.CAPITAL, revoked_at=None).first()
     if peer is None:
         return good("capital", _("This computer sends to no capital."))
-    mend = _("Look for the network, or carry the entries there by file; then run this again.")
+    mend = _("Look for the network, then: akwaba exchange now. Or by stick: akwaba exchange export")
     if peer.last_contact_at is None:
         return look("capital", _("The capital was never met."), mend)
     met = timesince(peer.last_contact_at, now, depth=1)
@@ -63,7 +62,9 @@ def quarantine(now: datetime) -> Finding:
 
 def tablets() -> Finding:
     """Those that are trusted, hold something or never said, and were long not heard of."""
-    trusted = [card for card in cards_of(desks_of(console_officer()), {}) if not card.is_revoked]
+    # Asked as no officer: the officer of the commands is made when first needed, and we only look.
+    known = Desk.objects.select_related("device").prefetch_related("officers")
+    trusted = [card for card in cards_of(list(known), {}) if not card.is_revoked]
     silent = [card for card in trusted if card.is_long_unseen and not card.is_gone]
     if not silent:
         return good(

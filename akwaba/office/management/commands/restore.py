@@ -74,7 +74,7 @@ def _told(restored: Restored) -> list[str]:
         _("It makes its entries under a new identity now: two histories never mix."),
         _("What was done after that moment is not here yet. To bring it back:"),
         _("1. Start Akwaba: akwaba serve, with --post where tablets work."),
-        _("2. Let it meet the capital: what was sent there since comes back."),
+        _("2. Let it meet the capital (akwaba exchange now): what it was sent since comes back."),
         _("3. Leave every tablet on the Wi-Fi: each sends again what it still holds."),
         _("Do so before new families are registered, or numbers on cards could be given again."),
         _("Never start the old computer again as this post. Then look: akwaba doctor"),
