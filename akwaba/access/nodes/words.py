@@ -37,7 +37,7 @@ _WRONG: dict[str, tuple[Any, Any]] = {
     ),
     "peer_refused": (
         _("%(name)s refused the exchange."),
-        _("Press “Exchange now” to read its reason, and call the officer there."),
+        _("Call the officer there. “Exchange now” shows the reason that it gives."),
     ),
     "packet_unreadable": (
         _("What came from %(name)s was damaged on its way. Nothing of it was stored."),
