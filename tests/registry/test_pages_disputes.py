@@ -194,9 +194,7 @@ def test_what_only_an_act_of_its_own_changes_is_settled_by_an_answer_given(clien
 def test_a_value_that_is_none_of_the_answers_breaks_nothing(client, soro, disputed, value):
     client.force_login(soro)
     seen = client.get(address(disputed, "mother")).context["seen"]
-    answer = client.post(
-        address(disputed, "mother"), {"value": value, "seen": seen}, follow=True
-    )
+    answer = client.post(address(disputed, "mother"), {"value": value, "seen": seen}, follow=True)
     assert "Choisissez une des réponses" in answer.content.decode()
     disputed.refresh_from_db()
     assert disputed.is_disputed

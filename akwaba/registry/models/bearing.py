@@ -12,6 +12,7 @@ from django.db.models import Q
 from akwaba.ledger.models import DerivedRow, FoldedRow
 from akwaba.ledger.registers import Register
 from akwaba.ledger.tables import ROWS_A_QUERY
+from akwaba.registry.models.columns import PLACE_LENGTH
 
 NUMBER_LENGTH = 12
 
@@ -46,6 +47,8 @@ class Numbered(FoldedRow):
     """A row that bears a registration number."""
 
     number = models.CharField(max_length=NUMBER_LENGTH, default="")
+    post = models.CharField(max_length=PLACE_LENGTH, default="")
+    """Where they are registered; places.Place.code."""
 
     class Meta:
         abstract = True

@@ -32,8 +32,6 @@ class Household(Numbered):
 
     number = models.CharField(max_length=NUMBER_LENGTH, default="")
     """Registration number; see numbers.py."""
-    post = models.CharField(max_length=PLACE_LENGTH, default="")
-    """Where the household is registered; places.Place.code."""
     crossing = models.CharField(max_length=PLACE_LENGTH, default="")
     """Where they crossed the border; empty if unknown."""
     arrived_on = models.DateField(null=True)

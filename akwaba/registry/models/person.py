@@ -57,7 +57,6 @@ class Person(Numbered):
     relationship = code()
     """To the focal point; PA for the focal point."""
     number = models.CharField(max_length=NUMBER_LENGTH, default="", db_index=True)
-    post = models.CharField(max_length=PLACE_LENGTH, default="")
     name_said = name()
     """The whole name as said; the only name where nobody split it."""
     given_names = name()

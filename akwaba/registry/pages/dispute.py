@@ -5,16 +5,21 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from akwaba.access.labels import ROLE_LABELS
 from akwaba.access.models import Officer
 from akwaba.ledger import kinds
 from akwaba.places.queries import names_of
 from akwaba.registry.models import Person
-from akwaba.registry.numbers import printed_number
-from akwaba.registry.pages.disputes import Speech, label_of, speech_for, who_of
-from akwaba.registry.pages.words import BASES, age_of, coded, day_text, name_text
+from akwaba.registry.pages.disputes import (
+    Speech,
+    households_told,
+    label_of,
+    speech_for,
+    who_of,
+)
+from akwaba.registry.pages.words import BASES, age_of, coded, day_text, name_text, people_text
 from akwaba.registry.queries import (
     Answer,
     Dispute,
@@ -164,30 +169,31 @@ def _paper(said: object) -> str:
     return ", ".join(filter(None, (f"{kind} {number}".strip(), country)))
 
 
-def bearers(owners: Sequence[Owner]) -> list[Bearer]:
+def facts_told(actor: Officer, owner: Owner) -> str:
+    """By what a supervisor recalls somebody: sex, age and family, or the size of the household."""
+    home = owner.household if isinstance(owner, Person) else owner.id
+    family = households_told(actor, {home} if home else set()).get(str(home), "")
+    if isinstance(owner, Person):
+        own = [coded("sex", owner.sex), age_of(owner)]
+    else:
+        own = [people_text(sizes_of([owner.id]).get(owner.id, 0))]
+    return ", ".join(filter(None, [*own, family, day_text(owner.arrived_on)]))
+
+
+def bearers(actor: Officer, owners: Sequence[Owner]) -> list[Bearer]:
     """Those who bear one number, and who registered each of them."""
     entries = entries_named({str(owner.origin) for owner in owners})
     makers = makers_of(list(entries.values()))
     posts = names_of({maker.post for maker in makers.values()})
-    sizes = sizes_of({owner.id for owner in owners})
     found = []
     for owner in owners:
         entry = entries.get(str(owner.origin))
-        voice = (
-            Voice(makers[entry.id], when_of(entry), entry.kind, owner.basis or "interview")
-            if entry
-            else None
-        )
-        found.append(_bearer(owner, sizes.get(owner.id, 0), voice, posts))
+        is_person = isinstance(owner, Person)
+        witness = None
+        if entry:
+            basis = owner.basis or "interview"
+            voice = Voice(makers[entry.id], when_of(entry), entry.kind, basis)
+            witness = _witness(voice, posts)
+        who = name_text(owner) if isinstance(owner, Person) else _("Household")
+        found.append(Bearer(owner.id, is_person, who, facts_told(actor, owner), witness))
     return found
-
-
-def _bearer(owner: Owner, size: int, voice: Voice | None, posts: dict[str, str]) -> Bearer:
-    witness = _witness(voice, posts) if voice else None
-    arrived = day_text(owner.arrived_on)
-    if isinstance(owner, Person):
-        facts = (coded("sex", owner.sex), age_of(owner), arrived)
-        return Bearer(owner.id, True, name_text(owner), ", ".join(filter(None, facts)), witness)
-    people = ngettext("%(n)s person", "%(n)s people", size) % {"n": size}
-    who = _("Household %(number)s") % {"number": printed_number(owner.number)}
-    return Bearer(owner.id, False, who, ", ".join(filter(None, (people, arrived))), witness)

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -45,6 +47,10 @@ _COUNTS: dict[str, Any] = {
     Token.table: gettext_lazy("Is this token valid?"),
     Link.table: gettext_lazy("Are the two records one person?"),
 }
+_WHAT: dict[tuple[str, str], Any] = {
+    (Need.table, "state"): gettext_lazy("Specific need"),
+    (Consent.table, "answer"): gettext_lazy("Consent"),
+}
 _STANDS: dict[str, Any] = {
     Token.table: pgettext_lazy("a token", "Valid"),
     Link.table: pgettext_lazy("two records", "One person"),
@@ -67,7 +73,8 @@ class Line:
     label: str
     answers: list[str]
     post: str
-    since: Any
+    since: datetime | None
+    """None where a clock that runs ahead says that it has not happened yet."""
     stake: str
     """Heading of its part of the queue; empty where the line before has the same."""
 
@@ -104,11 +111,11 @@ class Speech:
 def speech_for(actor: Officer, answers: Sequence[Sequence[Answer]]) -> Speech:
     pointers = _pointers(answers)
     return Speech(
-        {**names_for(actor, pointers), **_households(actor, pointers)}, hidden_from(actor)
+        {**names_for(actor, pointers), **households_told(actor, pointers)}, hidden_from(actor)
     )
 
 
-def _households(actor: Officer, ids: Collection[UUID]) -> dict[str, str]:
+def households_told(actor: Officer, ids: Collection[UUID]) -> dict[str, str]:
     """`0421 0001 3762 (Mariam Coulibaly)`: a number alone tells a family from no other."""
     found = households_for(actor).filter(pk__in=ids).values_list("id", "number", "focal_point")
     speakers = persons_for(actor).in_bulk([speaker for _id, _number, speaker in found if speaker])
@@ -137,12 +144,17 @@ def lines(actor: Officer, disputes: Sequence[Dispute], *, first: int = 1) -> lis
                 label=label_of(dispute),
                 answers=_briefly(dispute, given, speech),
                 post=posts[dispute.owner.post],
-                since=moment_of(dispute.since),
+                since=_since(dispute),
                 stake="" if dispute.stake == before else str(STAKES[dispute.stake]),
             )
         )
         before = dispute.stake
     return found
+
+
+def _since(dispute: Dispute) -> datetime | None:
+    since = moment_of(dispute.since)
+    return since if since <= timezone.now() else None
 
 
 def _briefly(dispute: Dispute, answers: Sequence[Answer], speech: Speech) -> list[str]:
@@ -165,7 +177,7 @@ def label_of(dispute: Dispute) -> str:
     if field == VOID:
         return f"{_COUNTS[row.table]} {_which(row)}".strip()
     which = _which(row)
-    label = field_label(field)
+    label = str(_WHAT.get((row.table, field)) or field_label(field))
     return f"{label} – {which}" if which else label
 
 

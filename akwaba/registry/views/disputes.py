@@ -21,7 +21,7 @@ from akwaba.registry.forms.corrections import CorrectionForm
 from akwaba.registry.forms.settling import other_form, other_value
 from akwaba.registry.models import Person
 from akwaba.registry.numbers import printed_number
-from akwaba.registry.pages.dispute import asked, bearers
+from akwaba.registry.pages.dispute import asked, bearers, facts_told
 from akwaba.registry.pages.disputes import STAKES, lines
 from akwaba.registry.problems import ChangedMeanwhile, NoneChosen, NothingToResolve
 from akwaba.registry.queries import COUNTS, OUT, Dispute
@@ -136,9 +136,9 @@ def _shown(
         "dispute": asked(officer, [found])[0],
         "owner": found.owner,
         "is_person": isinstance(found.owner, Person),
+        "facts": facts_told(officer, found.owner),
         "is_open": queries.is_open(found.row, found.field),
-        "is_photo": found.field == "photo",
-        "bearers": bearers(shared),
+        "bearers": bearers(officer, shared),
         "elsewhere": elsewhere if found.field == SHARED_NUMBER else 0,
         "number": printed_number(found.owner.number),
         "stake": STAKES[found.stake],
