@@ -10,7 +10,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 NOT_SUBJECTS = {
     "__init__", "run", "invented", "kills", "pages",
-    "audits", "browser", "hands", "mishaps", "rivals", "speed", "tablet",
+    "audits", "browser", "exchange_node", "hands", "mishaps",
+    "morango_peer", "rivals", "speed", "tablet", "weeks",
 }  # fmt: skip
 """Parts of a subject."""
 

@@ -62,6 +62,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/v1/officers", desk_api.sign_in, name="desk_officers"),
     path("desk/v1/unlock", desk_api.unlock, name="desk_unlock"),
     path("sync/v1/greet", node_api.greet, name="node_greet"),
+    path("sync/v1/offer", node_api.offer, name="node_offer"),
     path("sync/v1/feed", node_api.feed, name="node_feed"),
     path("sync/v1/known", node_api.known, name="node_known"),
     path("sync/v1/compare", node_api.compare, name="node_compare"),

@@ -4,7 +4,9 @@ Never refused at the door: what cannot be applied waits in quarantine with its r
 entry never holds up its batch.
 """
 
+import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -14,7 +16,7 @@ from akwaba.ledger import laws
 from akwaba.ledger.columns import is_storable
 from akwaba.ledger.consequences import after_fold, judge_again, let_go_of_closed
 from akwaba.ledger.fold import Act, fold
-from akwaba.ledger.judging import Doubt, PassedOn, judge, look_up
+from akwaba.ledger.judging import Doubt, PassedOn, judge, look_up, on_chain
 from akwaba.ledger.laws import Header, Malformed, Part, Wire
 from akwaba.ledger.services import entry_of, follow_clocks, lock_fold, store
 
@@ -42,6 +44,34 @@ def accept(
     What `doubt` names a reason against waits for a person; see PassedOn for what nodes bring.
     """
     lock_fold()
+    known_at = _settled(wires)
+    places = [place for place in range(len(wires)) if place not in known_at]
+    if passed_on:
+        passed_on = replace(passed_on, verdicts=[passed_on.verdicts[place] for place in places])
+    taken = _take([wires[place] for place in places], doubt, passed_on) if places else []
+    receipts = known_at | dict(zip(places, taken, strict=True))
+    return [receipts[place] for place in range(len(wires))]
+
+
+def _settled(wires: Sequence[Wire]) -> dict[int, Receipt]:
+    """By place in the batch what stands in its device's history here already: most of a repetition.
+
+    The header alone tells, as its hash covers the body; what is here was read well before.
+    """
+    names: dict[int, str] = {}
+    for place, wire in enumerate(wires):
+        with suppress(ValueError, KeyError, TypeError, RecursionError):
+            names[place] = laws.identifier(json.loads(wire.header)["id"])
+    here = on_chain(names.values())
+    hashes = {place: laws.hash_of(wires[place].header) for place in names}
+    return {
+        place: Receipt(name, "known", hash=hashes[place])
+        for place, name in names.items()
+        if hashes[place] in here[UUID(name)]
+    }
+
+
+def _take(wires: Sequence[Wire], doubt: Doubt | None, passed_on: PassedOn | None) -> list[Receipt]:
     items = [read_entry(wire) for wire in wires]
     known = look_up([item[0] for item in items if item])
     if passed_on:
@@ -72,6 +102,14 @@ def accept(
         receipts.append(Receipt(header.id, status, reason, content_hash))
     brought_by = passed_on.by if passed_on else None
     store([entry_of(*each, brought_by=brought_by) for each in fresh], reads)
+    _bring_about(fresh, acts, doubt)
+    return receipts
+
+
+def _bring_about(
+    fresh: Sequence[tuple[Header, Wire, str]], acts: list[Act], doubt: Doubt | None
+) -> None:
+    """What follows from entries that were just stored, in the same transaction."""
     let_go_of_closed(
         {UUID(header.id): laws.hash_of(wire.header) for header, wire, reason in fresh if not reason}
     )
@@ -79,7 +117,6 @@ def accept(
     fold(acts)
     after_fold(acts)
     judge_again(doubt)
-    return receipts
 
 
 def read_entry(wire: Wire) -> tuple[Header, list[Part] | None] | None:

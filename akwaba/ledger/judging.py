@@ -111,6 +111,15 @@ def look_up(headers: Sequence[Header]) -> Known:
     return known
 
 
+def on_chain(ids: Iterable[str]) -> dict[UUID, set[str]]:
+    """By identifier, the hashes of the entries that stand in their device's history here."""
+    found: dict[UUID, set[str]] = defaultdict(set)
+    rows = Entry.objects.filter(id__in=[UUID(each) for each in ids], quarantine__in=ON_CHAIN)
+    for entry, digest in rows.values_list("id", "hash"):
+        found[entry].add(digest)
+    return found
+
+
 def erased(among: Iterable[UUID] | None = None) -> set[str]:
     """The subjects about whom nothing may be kept."""
     rows = Erasure.objects.filter(origin__isnull=False)

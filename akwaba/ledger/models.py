@@ -225,6 +225,8 @@ class Peer(models.Model):
     """Names its store as it was last met; another name tells that it was restored."""
     sent_upto = models.BigIntegerField(default=0)
     """It has every entry that is here and meant for it, up to this position."""
+    offered_upto = models.BigIntegerField(default=0)
+    """The furthest that it ever had: below it we ask what it lacks before we send again."""
     cursor = models.TextField(default="")
     """Where its feed goes on; its own words."""
     their_cursor = models.CharField(max_length=20, default="")

@@ -66,3 +66,11 @@ class NoCapital(Problem):
         "This computer exchanges with no other yet. Bring its card to the capital, and its answer "
         "back here: akwaba exchange card, akwaba exchange join."
     )
+
+
+class MeetingUnderWay(Problem):
+    """The worker meets the capital just now, or somebody in another window."""
+
+    status = 409
+    code = "meeting_under_way"
+    message = _("The exchange is under way already. Look again in a minute: what waits is sent.")

@@ -1,22 +1,24 @@
 """The worker that meets the capital again and again, for as long as the node serves."""
 
+import fcntl
 import logging
 import random
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import BinaryIO
 
+from django.conf import settings
 from django.db import connection
 from django.db.utils import DatabaseError
 from django.utils import translation
 
 from akwaba.access.entitlement import entitlement
 from akwaba.access.nodes.enrolling import add_device
-from akwaba.access.nodes.problems import NoCapital
+from akwaba.access.nodes.problems import MeetingUnderWay, NoCapital
 from akwaba.access.services import console_officer
-from akwaba.ledger.exchange import sticks
-from akwaba.ledger.exchange.lines import Line, over_http
+from akwaba.ledger.exchange import lines, sticks
 from akwaba.ledger.exchange.session import Progress, Told, exchange
 from akwaba.ledger.exchange.sticks import Stick
 from akwaba.ledger.models import Peer
@@ -39,12 +41,31 @@ def capital() -> Peer:
     return peer
 
 
-def meet_capital(*, compares: bool | None = None, progress: Progress = lambda _: None) -> Told:
-    """One meeting, over HTTP. Raises NoCapital and what session.exchange raises."""
-    peer = capital()
-    return exchange(
-        Line(peer, over_http(peer)), entitlement(), compares=compares, progress=progress
-    )
+def meet_capital(
+    *,
+    compares: bool | None = None,
+    progress: Progress = lambda _: None,
+    seconds: float = lines.SECONDS_TO_ANSWER,
+) -> Told:
+    """One meeting, over HTTP.
+
+    Raises NoCapital, MeetingUnderWay and what session.exchange raises.
+    """
+    with one_meeting():
+        peer = capital()
+        line = lines.Line(peer, lines.over_http(peer, seconds=seconds))
+        return exchange(line, entitlement(), compares=compares, progress=progress)
+
+
+@contextmanager
+def one_meeting() -> Iterator[None]:
+    """One at a time: two would each write down how far they came. Raises MeetingUnderWay."""
+    with (Path(settings.AKWABA_HOME) / "meeting.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise MeetingUnderWay from error
+        yield
 
 
 def take_stick(file: BinaryIO, progress: Callable[[int], None] = lambda _: None) -> Stick:

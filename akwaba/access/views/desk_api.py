@@ -22,7 +22,7 @@ from akwaba.access.models import Desk, Officer
 from akwaba.access.posts import known_posts
 from akwaba.access.views.signing import address_of
 from akwaba.ledger import b64url, sealing
-from akwaba.ledger.holdings import holdings
+from akwaba.ledger.holdings import capital_upto, holdings
 from akwaba.ledger.identity import known_as
 from akwaba.ledger.laws import identifier
 
@@ -74,7 +74,6 @@ def heartbeat(request: DeskRequest) -> HttpResponse:
             "revoked": is_revoked,
             **_node(),
             **_held(desk.pk),
-            "capital_upto": None,
             "numbers": lent_numbers(desk.pk) if lends else [],
         }
     )
@@ -88,6 +87,7 @@ def _held(device: UUID) -> dict[str, Any]:
         "holes": told.holes,
         "last": told.last,
         "held": told.held,
+        "capital_upto": capital_upto(device, told.stored_upto),
     }
 
 

@@ -11,7 +11,7 @@ from akwaba.access.nodes import enrolling
 from akwaba.access.nodes.requests import NodeRequest, from_node
 from akwaba.access.services import console_officer
 from akwaba.ledger import blobs
-from akwaba.ledger.exchange import answering, photos
+from akwaba.ledger.exchange import answering, offering, photos
 from akwaba.ledger.exchange.packets import PacketUnreadable
 from akwaba.ledger.laws import IDENTIFIER
 
@@ -42,6 +42,13 @@ def entries(request: NodeRequest) -> HttpResponse:
 def feed(request: NodeRequest) -> HttpResponse:
     said = answering.read_words(request.body)
     return HttpResponse(answering.give_entries(request.peer, said), content_type=BINARY)
+
+
+@require_POST
+@from_node()
+def offer(request: NodeRequest) -> HttpResponse:
+    """Which of the entries that the caller names are not here."""
+    return JsonResponse({"lack": offering.lacking(request.body)})
 
 
 @require_POST

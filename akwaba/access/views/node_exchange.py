@@ -17,12 +17,13 @@ from akwaba.access.nodes import enrolling
 from akwaba.access.nodes.forms import StickForm
 from akwaba.access.nodes.problems import NoCapital
 from akwaba.access.nodes.standing import with_capital
+from akwaba.access.nodes.watching import meet_capital
 from akwaba.access.nodes.words import became, brought
 from akwaba.access.permissions import allowed_to, officer_of
 from akwaba.access.rules import Act
 from akwaba.access.uploads import SealedFileHandler, sealed_file
 from akwaba.access.views.nodes import overview_page, standing_of
-from akwaba.ledger.exchange import lines, session, sticks
+from akwaba.ledger.exchange import sticks
 from akwaba.ledger.models import Peer
 from akwaba.ledger.problems import Problem
 
@@ -34,10 +35,8 @@ SECONDS_TO_ANSWER = 30
 @allowed_to(Act.EXCHANGE)
 def exchange_now(request: HttpRequest) -> HttpResponse:
     """What arrived before a problem stays, so the page may be sent again without fear."""
-    peer = _capital()
     try:
-        line = lines.Line(peer, lines.over_http(peer, seconds=SECONDS_TO_ANSWER))
-        told = session.exchange(line, entitlement())
+        told = meet_capital(seconds=SECONDS_TO_ANSWER)
     except Problem as problem:
         return overview_page(request, problem)
     messages.success(request, " ".join(brought(told)))

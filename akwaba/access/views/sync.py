@@ -64,7 +64,7 @@ def answer_to(answer: Answer) -> dict[str, object]:
         ],
         "stored_upto": answer.holdings.stored_upto,
         "holes": answer.holdings.holes,
-        "capital_upto": None,
+        "capital_upto": answer.capital_upto,
         "whole": answer.is_whole,
         "server_time": now(),
     }

@@ -135,3 +135,36 @@ def _read_cursor(cursor: str) -> tuple[int, list[UUID]]:
         return int(first), [UUID(subject) for subject in subjects[:SUBJECTS_AT_ONCE]]
     except ValueError:
         return 0, []
+
+
+RECORD = 32
+"""Bytes by which an entry is named: its identifier, and the first half of its hash."""
+RECORDS_AT_ONCE = 1000
+
+
+def named_again(peer: Peer) -> tuple[list[tuple[int, bytes]], int]:
+    """Positions and names of entries that the peer had once, and the position behind them."""
+    found = (
+        meant_for(peer)
+        .filter(position__gt=peer.sent_upto, position__lte=peer.offered_upto)
+        .order_by("position")
+    )
+    rows = found.values_list("position", "id", "hash")[:RECORDS_AT_ONCE]
+    named = [(position, name_of(entry, digest)) for position, entry, digest in rows]
+    return named, named[-1][0] if named else peer.offered_upto
+
+
+def name_of(entry: UUID, digest: str) -> bytes:
+    return entry.bytes + bytes.fromhex(digest)[: RECORD - len(entry.bytes)]
+
+
+def lacking(content: bytes) -> list[int]:
+    """The places of the named entries that are not here."""
+    names = [content[at : at + RECORD] for at in range(0, len(content), RECORD)]
+    ids = [UUID(bytes=name[:16]) for name in names if len(name) == RECORD]
+    here: set[bytes] = set()
+    for start in range(0, len(ids), MOST_ENTRIES):
+        rows = Entry.objects.filter(id__in=ids[start : start + MOST_ENTRIES])
+        rows = rows.exclude(quarantine__in=NOT_THE_DEVICES)
+        here.update(name_of(entry, digest) for entry, digest in rows.values_list("id", "hash"))
+    return [place for place, name in enumerate(names) if name not in here]

@@ -3,13 +3,14 @@
 A batch is sealed whole, not body by body as a desk must: so headers, which resemble one another,
 shrink as well. Opened it holds `{"entries": [item, …], …}` with one item for each entry:
 
-    [header, signature, body, verdict, sealed]
+    [header, parts, verdict]                      see squeezing.py; an empty verdict is left out
+    [header, signature, body, verdict, sealed]    as it is, where it cannot be squeezed
 
-in bytes, bytes, text, text and bytes; what is empty at the end is left out. The verdict says why
-the sender holds the entry; see judging.PassedOn.
+The verdict says why the sender holds the entry; see judging.PassedOn.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,7 @@ import cbor2
 from django.utils.translation import gettext_lazy as _
 
 from akwaba.ledger import envelope
+from akwaba.ledger.exchange.squeezing import Spoilt, name_of, restore, squeeze
 from akwaba.ledger.judging import wire_of
 from akwaba.ledger.laws import Wire
 from akwaba.ledger.models import Entry
@@ -29,9 +31,8 @@ MOST_ENTRIES = 200
 LARGEST = 1024 * 1024
 """Bytes of a batch before it is deflated; one entry alone may be larger, up to the envelope's
 limit."""
-MOST_ITEMS = 5
-LEAST_ITEMS = 2
-_LEFT_OUT: list[Any] = [b"", b"", "", "", b""]
+SQUEEZED = 2
+"""Header and parts; a verdict may follow."""
 
 
 class PacketUnreadable(Problem):
@@ -76,7 +77,18 @@ def within_limits(items: Sequence[Item], most: int = MOST_ENTRIES) -> list[Item]
 
 def pack(said: dict[str, Any], items: Sequence[Item], *, to: bytes, context: str) -> bytes:
     """Seal a batch to a node's public point of 65 bytes."""
-    content = {"format": FORMAT, **said, "entries": [_written(item) for item in items]}
+    written, random, before = [], bytearray(), ""
+    for item in items:
+        squeezed = squeeze(item.wire, before)
+        before = name_of(item.wire)
+        if squeezed is None:
+            written.append(_verbatim(item))
+            continue
+        (header, parts), own = squeezed
+        random += own
+        written.append([header, parts, item.verdict] if item.verdict else [header, parts])
+    # What is random comes last: between words it would only keep these from shrinking.
+    content = {"format": FORMAT, **said, "entries": written, "random": bytes(random)}
     return envelope.seal(cbor2.dumps(content), [to], context)
 
 
@@ -88,10 +100,15 @@ def unpack(content: bytes, context: str) -> tuple[dict[str, Any], list[Item]]:
         raise PacketUnreadable from error
     if not isinstance(said, dict) or said.get("format") != FORMAT:
         raise PacketUnreadable
-    entries = said.pop("entries", None)
-    if not isinstance(entries, list):
+    entries, random = said.pop("entries", None), said.pop("random", None)
+    if not isinstance(entries, list) or not isinstance(random, bytes):
         raise PacketUnreadable
-    return said, [_read(entry) for entry in entries]
+    items: list[Item] = []
+    for entry in entries:
+        item, used = _read(entry, random, name_of(items[-1].wire) if items else "")
+        items.append(item)
+        random = random[used:]
+    return said, items
 
 
 def context_between(sender: UUID, receiver: UUID) -> str:
@@ -99,20 +116,24 @@ def context_between(sender: UUID, receiver: UUID) -> str:
     return f"packet {sender} {receiver}"
 
 
-def _written(item: Item) -> list[Any]:
+def _verbatim(item: Item) -> list[Any]:
     wire = item.wire
-    parts = [wire.header, wire.signature, wire.body, item.verdict, wire.sealed]
-    while len(parts) > LEAST_ITEMS and not parts[-1]:
-        parts.pop()
-    return parts
+    return [wire.header, wire.signature, wire.body, item.verdict, wire.sealed]
 
 
-def _read(entry: object) -> Item:
-    """The entry; what is no entry is an empty one, which nobody can read: its receipt says so."""
+def _read(entry: object, random: bytes, before: str) -> tuple[Item, int]:
+    """An entry, and how many of the random bytes were its own.
+
+    What is no entry is an empty one, which nobody can read: its receipt says so.
+    """
     kinds = (bytes, bytes, str, str, bytes)
-    if not isinstance(entry, list) or not LEAST_ITEMS <= len(entry) <= MOST_ITEMS:
-        return Item(Wire(b"", "", b""))
-    if not all(map(isinstance, entry, kinds)):
-        return Item(Wire(b"", "", b""))
-    header, signature, body, verdict, sealed = [*entry, *_LEFT_OUT[len(entry) :]]
-    return Item(Wire(header, body, signature, sealed), verdict)
+    if isinstance(entry, list) and len(entry) == len(kinds):
+        if all(map(isinstance, entry, kinds)):
+            header, signature, body, verdict, sealed = entry
+            return Item(Wire(header, body, signature, sealed), verdict), 0
+    elif isinstance(entry, list) and len(entry) in {SQUEEZED, SQUEEZED + 1}:
+        verdict = entry[SQUEEZED] if len(entry) > SQUEEZED else ""
+        with suppress(Spoilt):
+            wire, used = restore(entry, random, before)
+            return Item(wire, verdict if isinstance(verdict, str) else ""), used
+    return Item(Wire(b"", "", b"")), 0

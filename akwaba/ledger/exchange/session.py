@@ -169,6 +169,7 @@ class _Meeting:
 
     def _push(self) -> bool:
         """Send a batch; False where nothing waits any more."""
+        self._pass_over_known()
         offer = offering.next_up(self.peer, self.size)
         if not offer.items:
             if offer.upto != self.peer.sent_upto:
@@ -182,10 +183,23 @@ class _Meeting:
         if _object(told).get("stored") != len(offer.items):
             raise PacketUnreadable
         self.peer.sent_upto = offer.upto
-        self.peer.save(update_fields=["sent_upto"])
+        self.peer.offered_upto = max(self.peer.offered_upto, offer.upto)
+        self.peer.save(update_fields=["sent_upto", "offered_upto"])
         self.told.sent += len(offer.items)
         self.progress(self.told)
         return True
+
+    def _pass_over_known(self) -> None:
+        """Of what the peer once had, pass over all that it still has: names weigh little."""
+        while self.peer.sent_upto < self.peer.offered_upto:
+            named, behind = offering.named_again(self.peer)
+            names = b"".join(name for _, name in named)
+            lack = _object(self.line.ask("/sync/v1/offer", names)).get("lack", [])
+            if lack:
+                self.peer.sent_upto = named[lack[0]][0] - 1
+                return
+            self.peer.sent_upto = behind
+            self.peer.save(update_fields=["sent_upto"])
 
     def _pull(self) -> bool:
         """Fetch a batch; False where nothing waits any more."""

@@ -256,7 +256,7 @@ def _read_end(file: BinaryIO, head: bytes, place: int, peer: Peer) -> Head | Non
     if not _is_theirs(peer, head, place, content, signature):
         return None
     end: Head = json.loads(content)
-    return end
+    return end if isinstance(end, dict) and isinstance(end.get("upto"), int) else None
 
 
 def _is_theirs(peer: Peer, head: bytes, place: int, content: bytes, signature: bytes) -> bool:
