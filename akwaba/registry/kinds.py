@@ -16,6 +16,7 @@ KINDS = (
     Kind("registry.people_moved", _("People moved to another household")),
     Kind("registry.household_split", _("Household split")),
     Kind("registry.households_joined", _("Households joined")),
+    Kind("registry.household_relocated", _("Household moved on to another post")),
     Kind("registry.focal_point_changed", _("Someone else speaks for the household")),
     Kind("registry.presence_ended", _("Presence ended")),
     Kind("registry.reactivated", _("Present again")),

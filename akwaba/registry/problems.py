@@ -206,3 +206,8 @@ class CannotTypeset(Problem):
     message = _(
         "This post cannot make the PDF. Print from the page of the person, in the office pages."
     )
+
+
+class SamePost(Problem):
+    code = "same_post"
+    message = _("The household is registered at %(post)s already. Choose the post it moves on to.")

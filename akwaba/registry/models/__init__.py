@@ -7,6 +7,7 @@ from akwaba.registry.models.household import Household
 from akwaba.registry.models.link import Cluster, Link
 from akwaba.registry.models.papers import Consent, Document, Need, Token
 from akwaba.registry.models.person import NameKey, Person
+from akwaba.registry.models.relocation import Relocation
 
 __all__ = [
     "Cluster",
@@ -22,6 +23,7 @@ __all__ = [
     "NumberBlock",
     "NumberLoan",
     "Person",
+    "Relocation",
     "SharedNumber",
     "Token",
 ]

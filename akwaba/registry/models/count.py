@@ -35,6 +35,8 @@ class NumberBlock(models.Model):
 
     block = models.PositiveIntegerField(primary_key=True)
     next_serial = models.PositiveIntegerField(default=0)
+    device = models.UUIDField(null=True)
+    """Under which device this node opened it: after a restored backup none is gone on with."""
 
     class Meta:
         constraints: ClassVar = [

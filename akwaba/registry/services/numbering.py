@@ -1,19 +1,26 @@
 """Registration numbers, issued offline from this node's own block, or lent to its devices."""
 
+import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Q
 from django.utils import timezone
 
-from akwaba.ledger.services import lock_fold, this_node
+from akwaba.ledger.identity import this_node
+from akwaba.ledger.models import Device, Peer
+from akwaba.ledger.services import lock_fold
 from akwaba.registry.models import NumberBlock, NumberLoan
 from akwaba.registry.numbers import LAST_BLOCK, LAST_SERIAL, registration_number
 from akwaba.registry.problems import NumbersUsedUp
 
+PLACES = 1000
+"""At which the first number after a restored backup may stand in its block."""
 LENT_AGAIN_WITHIN = timedelta(hours=1)
 """A device that asks again so soon has not read the answer, or has hundreds of numbers left."""
 
@@ -88,24 +95,39 @@ def _take_range(most: int) -> Range:
 
 
 def _open_block() -> NumberBlock:
-    waiting = NumberBlock.objects.select_for_update().filter(next_serial__lte=LAST_SERIAL)
-    return waiting.order_by("block").first() or _next_block()
+    """The block to go on with. One of before a restored backup may hold numbers given since."""
+    device = this_node()
+    mine = Q(device=device.pk) if device.stands_for else Q(device=device.pk) | Q(device=None)
+    waiting = NumberBlock.objects.select_for_update().filter(mine, next_serial__lte=LAST_SERIAL)
+    return waiting.order_by("block").first() or _next_block(device)
 
 
-def _next_block() -> NumberBlock:
-    """A block that this node has not used, first chosen by the node's own key.
+def _next_block(device: Device) -> NumberBlock:
+    """A block that this node has not used: the capital's, where there is one.
 
-    Two nodes that never met could choose the same one in ten thousand: the capital gives each
-    node its block by AKWABA_NUMBER_BLOCK before they issue numbers side by side.
+    Without a capital the first is chosen by the node's own key: two nodes that never met could
+    choose the same one in ten thousand, and the capital that enrols both sees it. After a restored
+    backup the first serial is drawn: the same copy may be put back twice.
     """
-    given = settings.AKWABA_NUMBER_BLOCK
-    used = NumberBlock.objects.aggregate(last=Max("block"))["last"]
-    if used is None:
-        start = given if given is not None else int(this_node().id) % LAST_BLOCK + 1
-    elif given is not None:
+    used = set(NumberBlock.objects.values_list("block", flat=True))
+    free = next((block for block in _given(device) if block not in used), None)
+    if free is None:
         raise NumbersUsedUp
-    else:
-        start = used + 1
-    if start > LAST_BLOCK:
-        raise NumbersUsedUp
-    return NumberBlock.objects.create(block=start)
+    start = secrets.randbelow(PLACES) * (LAST_SERIAL // PLACES) if device.stands_for else 0
+    return NumberBlock.objects.create(block=free, next_serial=start, device=device.pk)
+
+
+def _given(device: Device) -> Iterable[int]:
+    """The blocks that this node may use, in order."""
+    if settings.AKWABA_NUMBER_BLOCK is not None:
+        return [settings.AKWABA_NUMBER_BLOCK]
+    capital = Peer.objects.filter(role=Peer.Role.CAPITAL).first()
+    if capital is not None:
+        return [*own_blocks(), *capital.blocks]
+    first = int(device.id) % LAST_BLOCK + 1
+    return chain(own_blocks(), range(first, LAST_BLOCK + 1), range(1, first))
+
+
+def own_blocks() -> list[int]:
+    """The blocks from which this node has given out numbers."""
+    return list(NumberBlock.objects.order_by("block").values_list("block", flat=True))
