@@ -46,6 +46,7 @@ urlpatterns: list[URLPattern] = [
     path(HOUSEHOLD + "birth/", households.birth, name="birth"),
     path(HOUSEHOLD + "token/", households.household_token, name="household_token"),
     path(HOUSEHOLD + "correct/", households.correct_household, name="correct_household"),
+    path(HOUSEHOLD + "relocate/", households.relocate, name="relocate"),
     path(HOUSEHOLD + "mend", households.mend, name="mend"),
     path(HOUSEHOLD + "speaker/", families.focal_point, name="focal_point"),
     path(HOUSEHOLD + "move/", families.move, name="move"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from akwaba.access.posts import known_posts
 from akwaba.registry.ages_said import BirthRefused, parse_birth
 from akwaba.registry.codelists import choices, label, need_level, needs
 from akwaba.registry.forms.band import country_choices
@@ -116,6 +117,17 @@ class EndForm(DayForm):
         super().__init__(*arguments, **options)
         chosen: Any = self.fields["reason"]
         chosen.choices = [pair for pair in listed("end_reasons") if pair[0] not in left_out]
+
+
+class RelocationForm(ReasonForm):
+    """To which post a household moves on."""
+
+    to_post = forms.ChoiceField(
+        label=gettext_lazy("Post to which the household moves on"),
+        choices=lambda: [("", "—"), *known_posts().items()],
+    )
+    on = DayField(label=gettext_lazy("Moved on"), required=False)
+    field_order = ("to_post", "on", "reason")
 
 
 class LegalForm(forms.Form):

@@ -35,6 +35,7 @@ from akwaba.registry.services.registering import (
     register_household,
     register_households,
 )
+from akwaba.registry.services.relocating import relocate_household
 from akwaba.registry.services.settling import renumber, resolve, resolve_void
 from akwaba.registry.services.undoing import undo
 
@@ -43,7 +44,8 @@ __all__ = [
     "end_presence", "erase_person", "issue_attestation", "issue_token", "join_households",
     "link_persons", "move_people", "reactivate", "record_consent", "record_death",
     "record_document", "record_headcount", "register_household", "register_households",
-    "reinstate", "renumber", "report_need", "reprint_attestation", "resolve", "resolve_void",
+    "reinstate", "relocate_household", "renumber", "report_need", "reprint_attestation", "resolve",
+    "resolve_void",
     "revoke_attestation", "shown", "split_household", "take_photo", "undo", "unlink_persons",
     "void_person", "void_token",
 ]  # fmt: skip

@@ -189,7 +189,7 @@ def _last_settled(request: HttpRequest, officer: Officer) -> dict[str, Any] | No
         "subject": found.owner.id,
         "row": row,
         "field": field,
-        "words": " – ".join(filter(None, (told.who, told.label))),
+        "words": f"{told.who} – {_('New number') if field == SHARED_NUMBER else told.label}",
         "value": printed_number(found.owner.number) if field == SHARED_NUMBER else value,
     }
 

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from akwaba.access.models import Officer
-from akwaba.access.permissions import allowed_to, officer_of
+from akwaba.access.permissions import allowed_to, officer_of, posts_of
 from akwaba.access.rules import Act
 from akwaba.ledger.ids import uuid7
 from akwaba.ledger.problems import NotFound, Problem
 from akwaba.registry import queries, services
 from akwaba.registry.drafts import NewPerson
-from akwaba.registry.forms.acts import TokenForm
+from akwaba.registry.forms.acts import RelocationForm, TokenForm
 from akwaba.registry.forms.corrections import HouseholdForm
 from akwaba.registry.forms.families import BirthForm
 from akwaba.registry.forms.roster import (
@@ -131,6 +131,36 @@ def household_token(request: HttpRequest, household_id: UUID) -> HttpResponse:
         submit=_("Hand out"),
         done=_("The token is handed out."),
         back=back,
+    )
+    return act_page(request, form, page, act)
+
+
+@allowed_to(Act.RELOCATE)
+def relocate(request: HttpRequest, household_id: UUID) -> HttpResponse:
+    """The household is then another post's: whoever sees that post alone does not find it here."""
+    officer, household, back = _open(request, household_id)
+    form = RelocationForm(request.POST or None, initial={"on": timezone.localdate()})
+
+    def act() -> HttpResponse | None:
+        given = form.cleaned_data
+        services.relocate_household(
+            actor=officer,
+            household=household,
+            to_post=given["to_post"],
+            on=given["on"],
+            reason=given["reason"],
+        )
+        posts = posts_of(officer)
+        sees = posts is None or given["to_post"] in posts
+        return None if sees else redirect("registry:arrivals")
+
+    page = Page(
+        title=_("The household moves on to another post"),
+        who=_who(household),
+        submit=_("Hand over"),
+        done=_("The household is handed over. The other post has it after the next exchange."),
+        back=back,
+        intro=_("All of its people go with it, and all that is known of them."),
     )
     return act_page(request, form, page, act)
 
