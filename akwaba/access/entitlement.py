@@ -1,7 +1,7 @@
 """Which acts of a desk are applied at once, and which wait until a person has looked at them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 from functools import cache
 from typing import Any
@@ -21,7 +21,7 @@ from akwaba.ledger.fold import Act, Quarantine, Statement, room_of
 from akwaba.ledger.judging import Doubt
 from akwaba.ledger.kinds import AtDesk
 from akwaba.ledger.laws import IDENTIFIER, Header
-from akwaba.ledger.models import Device, Erasure, FoldedRow, Peer
+from akwaba.ledger.models import Admission, Device, Entry, Erasure, FoldedRow, Peer
 from akwaba.ledger.tables import tables
 
 CLOCKS_MAY_DIFFER_BY = timedelta(minutes=10) // timedelta(milliseconds=1)
@@ -90,9 +90,19 @@ def doubt_of_node(act: Act, posts: frozenset[str] | None) -> Quarantine | None:
     erases = any(said.table == Erasure.table for said in act.statements)
     if is_capitals or act.header.scope not in {*posts, NODE, REFERENCE}:
         return Quarantine.NOT_ENTITLED
+    if not _admits_only(act, {*posts, NODE}):
+        return Quarantine.NOT_ENTITLED
     if erases and not _posts_in("registry", {said.id for said in act.statements}) <= posts:
         return Quarantine.NOT_ENTITLED
     return None
+
+
+def _admits_only(act: Act, scopes: Collection[str]) -> bool:
+    """Whether what it lets in, as far as that is here, is of these scopes."""
+    admitted = [said.id for said in act.statements if said.table == Admission.table]
+    if not admitted:
+        return True
+    return not Entry.objects.filter(id__in=admitted).exclude(scope__in=scopes).exists()
 
 
 def doubt_of_far_desk(act: Act) -> Quarantine | None:

@@ -76,8 +76,11 @@ def _take(wires: Sequence[Wire], doubt: Doubt | None, passed_on: PassedOn | None
     known = look_up([item[0] for item in items if item])
     if passed_on:
         told = zip(items, passed_on.verdicts, strict=True)
-        known.verdicts = {UUID(item[0].id): verdict for item, verdict in told if item}
-        known.follows_all = passed_on.follows_all
+        known.verdicts = {
+            UUID(item[0].id): verdict
+            for item, verdict in told
+            if item and passed_on.is_good_for(item[0], known.devices.get(UUID(item[0].device)))
+        }
     receipts: list[Receipt] = []
     fresh: list[tuple[Header, Wire, str]] = []
     reads: list[tuple[Header, Sequence[Part]]] = []
@@ -102,13 +105,12 @@ def _take(wires: Sequence[Wire], doubt: Doubt | None, passed_on: PassedOn | None
         receipts.append(Receipt(header.id, status, reason, content_hash))
     brought_by = passed_on.by if passed_on else None
     store([entry_of(*each, brought_by=brought_by) for each in fresh], reads)
-    _bring_about(fresh, acts, doubt)
+    _bring_about(fresh, acts)
+    judge_again(doubt, known.verdicts)
     return receipts
 
 
-def _bring_about(
-    fresh: Sequence[tuple[Header, Wire, str]], acts: list[Act], doubt: Doubt | None
-) -> None:
+def _bring_about(fresh: Sequence[tuple[Header, Wire, str]], acts: list[Act]) -> None:
     """What follows from entries that were just stored, in the same transaction."""
     let_go_of_closed(
         {UUID(header.id): laws.hash_of(wire.header) for header, wire, reason in fresh if not reason}
@@ -116,7 +118,6 @@ def _bring_about(
     follow_clocks([header for header, _, _ in fresh])
     fold(acts)
     after_fold(acts)
-    judge_again(doubt)
 
 
 def read_entry(wire: Wire) -> tuple[Header, list[Part] | None] | None:

@@ -8,8 +8,6 @@ import re
 import time
 
 COUNTER_LIMIT = 0xFFFF
-MOST_AHEAD = 24 * 60 * 60 * 1000
-"""Milliseconds: a tablet set to the wrong day is common, a month is a broken clock."""
 STAMP = re.compile(r"[0-9a-f]{12}-[0-9a-f]{4}")
 MOST_AHEAD = 10 * 60 * 1000
 """Milliseconds by which an honest clock may run ahead of the node that receives its entry."""

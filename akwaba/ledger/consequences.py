@@ -68,11 +68,17 @@ def _admit(ids: Iterable[str]) -> None:
     _settle(waiting, [laws.read_header(bytes(entry.header)) for entry in waiting], None)
 
 
-def _settle(waiting: Sequence[Entry], headers: Sequence[Header], doubt: Doubt | None) -> None:
+def _settle(
+    waiting: Sequence[Entry],
+    headers: Sequence[Header],
+    doubt: Doubt | None,
+    verdicts: dict[UUID, str] | None = None,
+) -> None:
     """Judge what waits once more, and apply what fits now."""
     if not waiting:
         return
     known = look_up(headers)
+    known.verdicts = verdicts or {}
     acts: list[Act] = []
     for entry, header in zip(waiting, headers, strict=True):
         wire = wire_of(entry)
@@ -85,8 +91,11 @@ def _settle(waiting: Sequence[Entry], headers: Sequence[Header], doubt: Doubt | 
     after_fold(acts)
 
 
-def judge_again(doubt: Doubt | None = None) -> None:
-    """Apply what another node brought of a device that was not known here, and now is."""
+def judge_again(doubt: Doubt | None = None, verdicts: dict[UUID, str] | None = None) -> None:
+    """Apply what another node brought of a device that was not known here, and now is.
+
+    `verdicts` are those of the batch that has just come: it may hold both, in any order.
+    """
     known_now = Device.objects.values("id")
     waiting = list(
         Entry.objects.exclude(quarantine="")  # on its own: only so is the index of these used
@@ -95,7 +104,7 @@ def judge_again(doubt: Doubt | None = None) -> None:
         .order_by("position")
     )
     headers = [laws.read_header(bytes(entry.header)) for entry in waiting]
-    _settle(waiting, headers, doubt)
+    _settle(waiting, headers, doubt, verdicts)
 
 
 def let_go_of_closed(hashes: dict[UUID, str]) -> None:

@@ -1,7 +1,7 @@
 """Whether an entry that was made elsewhere may be applied, from what this node knows."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -39,6 +39,15 @@ class PassedOn:
     """For each entry why it is held there; empty for what was applied."""
     follows_all: bool = False
     """Whether that goes for what other nodes made as well: the capital's word, or one revoked."""
+    posts: Collection[str] = ()
+    """The posts for whose desks its word is good, where it is not good for all."""
+
+    def is_good_for(self, header: Header, device: Device | None) -> bool:
+        """Whether the node may judge this: its own posts' desks, or everything."""
+        if self.follows_all:
+            return True
+        is_node = device is not None and device.kind != Device.Kind.DESK
+        return not is_node and header.scope in self.posts
 
 
 @dataclass(slots=True)
@@ -47,7 +56,8 @@ class Known:
 
     devices: dict[UUID, Device]
     erased: set[str]
-    admitted: set[UUID]
+    admitted: dict[UUID, UUID | None]
+    """What a person let in, and the device of the node at which they did."""
     hashes: dict[UUID, set[str]]
     """Hashes of the headers that hold an id for good."""
     copies: dict[UUID, set[Wire]]
@@ -55,8 +65,7 @@ class Known:
     chain: dict[tuple[UUID, int], tuple[str, str]]
     """(device, seq) to the hash of the entry there and the hash that it names."""
     verdicts: dict[UUID, str] = field(default_factory=dict)
-    """Of the node that passed the entries on; see PassedOn."""
-    follows_all: bool = False
+    """Of the node that passed the entries on, where its word is good; see PassedOn."""
 
     def has(self, header: Header, wire: Wire) -> bool:
         """Whether it is stored already. A spoilt copy does not stand in for a good one."""
@@ -66,12 +75,19 @@ class Known:
     def doubts(self, act: Act, doubt: Doubt | None) -> str:
         """Why a person must look at it first; empty where nobody doubts or somebody admitted it."""
         device, entry = self.devices.get(UUID(act.header.device)), UUID(act.header.id)
-        if device is None or entry in self.admitted:
+        if device is None or self._is_admitted(entry, device):
             return ""
-        is_followed = self.follows_all or device.kind == Device.Kind.DESK
-        if is_followed and self.verdicts.get(entry) in FOLLOWED:
+        if self.verdicts.get(entry) in FOLLOWED:
             return self.verdicts[entry]
         return (doubt(device, act) if doubt else None) or ""
+
+    def _is_admitted(self, entry: UUID, device: Device) -> bool:
+        """Whether somebody else than the node that made it let it in: none admits its own."""
+        return entry in self.admitted and (
+            device.kind == Device.Kind.DESK
+            or device.is_this_node
+            or self.admitted[entry] not in {device.pk, device.stands_for}
+        )
 
     def remember(self, header: Header, wire: Wire, reason: str) -> None:
         entry = UUID(header.id)
@@ -92,7 +108,7 @@ def look_up(headers: Sequence[Header]) -> Known:
     known = Known(
         devices=Device.objects.in_bulk(devices),
         erased=erased(),
-        admitted=set(Admission.objects.filter(id__in=ids).values_list("id", flat=True)),
+        admitted=_admitted(ids),
         hashes=defaultdict(set),
         copies=defaultdict(set),
         chain={
@@ -109,6 +125,13 @@ def look_up(headers: Sequence[Header]) -> Known:
         else:
             known.copies[entry.id].add(wire_of(entry))
     return known
+
+
+def _admitted(ids: Collection[UUID]) -> dict[UUID, UUID | None]:
+    rows = dict(Admission.objects.filter(id__in=ids).values_list("id", "origin"))
+    made = Entry.objects.filter(id__in=[origin for origin in rows.values() if origin])
+    devices = dict(made.values_list("id", "device"))
+    return {entry: devices.get(origin) if origin else None for entry, origin in rows.items()}
 
 
 def on_chain(ids: Iterable[str]) -> dict[UUID, set[str]]:
@@ -152,7 +175,10 @@ def judge(
 def _check_source(header: Header, parts: Sequence[Part] | None, wire: Wire, known: Known) -> None:
     device = known.devices.get(UUID(header.device))
     admitted = UUID(header.id) in known.admitted
+    verdict = known.verdicts.get(UUID(header.id))
     if device is None and not admitted:
+        if verdict and verdict in FOLLOWED:
+            raise Refused(Quarantine(verdict))
         raise Refused(Quarantine.UNKNOWN_DEVICE)
     if device and not keys.is_signed_by(bytes(device.public_key), wire.header, wire.signature):
         raise Refused(Quarantine.BAD_SIGNATURE)
@@ -162,7 +188,7 @@ def _check_source(header: Header, parts: Sequence[Part] | None, wire: Wire, know
         raise Refused(Quarantine.BODY_CHANGED)
     if known.hashes[UUID(header.id)]:
         raise Refused(Quarantine.OTHER_BYTES)
-    vouched = known.verdicts.get(UUID(header.id)) == ""
+    vouched = verdict == ""
     if device and device.revoked_at is not None and not admitted and not vouched:
         raise Refused(Quarantine.REVOKED_DEVICE)
     _check_chain(header, laws.hash_of(wire.header), known)

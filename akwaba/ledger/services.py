@@ -33,6 +33,8 @@ from akwaba.ledger.tables import tables
 
 ENTRIES_AT_ONCE = 500
 SALT_BYTES = 16
+EVERYWHERE = "national"
+"""The scope of what every post may know: nodes, erasures, reference data."""
 _FOLD_LOCK = 0x616B7761  # any number that nothing else on the server locks
 
 
@@ -194,13 +196,14 @@ def forget(entry: Entry) -> None:
     entry.delete()
 
 
-def erase(*, officer: UUID, subject: UUID, scope: str, reason: str) -> None:
+def erase(*, officer: UUID, subject: UUID, reason: str) -> None:
     """Remove every fact about a subject, here now and elsewhere when this entry arrives.
 
-    The headers stay, so chains, counts and signatures still verify.
+    It goes to every node: whoever moved on was known at more than one post. The headers stay, so
+    chains, counts and signatures still verify.
     """
     say = Say(table=Erasure.table, id=subject, values={"reason": reason}, creates=True)
-    append(officer=officer, drafts=[Draft("ledger.subject_erased", subject, scope, [say])])
+    append(officer=officer, drafts=[Draft("ledger.subject_erased", subject, EVERYWHERE, [say])])
 
 
 def admit(*, officer: UUID, entry: UUID, scope: str, reason: str) -> None:

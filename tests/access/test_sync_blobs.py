@@ -139,7 +139,7 @@ def test_an_address_that_cannot_be_read_is_refused_by_field(tablet, digest, abou
 def test_the_photo_of_an_erased_person_is_let_go(tablet, django_capture_on_commit_callbacks):
     put(tablet, DIGEST, HER, 0, sealed_photo(PHOTO, DIGEST)[:PIECE])
     with django_capture_on_commit_callbacks():
-        services.erase(officer=OFFICER, subject=HER, scope="pogo", reason="asked")
+        services.erase(officer=OFFICER, subject=HER, reason="asked")
     assert not Chunk.objects.exists()
     assert put(tablet, DIGEST, HER, 0, sealed_photo(PHOTO, DIGEST)).said["complete"]
     assert not Attachment.objects.exists()

@@ -4,16 +4,19 @@ from os import urandom
 
 import pytest
 
+from akwaba.access.services import console_officer
+from akwaba.ledger.acceptance import accept
 from akwaba.ledger.exchange.lines import PeerRefused
 from akwaba.ledger.models import Attachment, Entry, Peer
+from akwaba.ledger.services import erase
 from akwaba.registry.models import Household, Person
+from tests.exchange.desks import Tablet
 from tests.exchange.world import Node, household_ids
 
 JPEG = b"\xff\xd8\xff" + urandom(70_000)
 
 
 def relocate(node, household, post):
-    from akwaba.access.services import console_officer
     from akwaba.registry.services.relocating import relocate_household
 
     row = Household.objects.get(id=household)
@@ -60,6 +63,61 @@ def test_what_the_new_post_says_afterwards_reaches_the_capital(world):
         assert Person.objects.get(id=person).name_said == "Mariam"
 
 
+def test_a_household_of_a_tablet_moves_on_too(world):
+    pogo, ouangolo = world.posts["pogo"], world.posts["ouangolo"]
+    with pogo:
+        goes, _header, _parts, wire = Tablet("pogo").registers("pogo")
+        accept([wire])
+        relocate(pogo, goes, "ouangolodougou")
+        pogo.meet()
+    with ouangolo:
+        ouangolo.meet()
+        waiting = Entry.objects.exclude(quarantine="").values_list("kind", "quarantine")
+        assert not list(waiting)
+    assert household_ids(ouangolo) == {goes: "ouangolodougou"}
+
+
+def test_a_post_that_is_new_receives_all_that_were_handed_over(world, monkeypatch):
+    monkeypatch.setattr("akwaba.ledger.exchange.session.MOST_ROUNDS", 30)
+    pogo, ouangolo = world.posts["pogo"], world.posts["ouangolo"]
+    with pogo:
+        households = {pogo.register("pogo")[0] for _ in range(5)}
+        for household in households:
+            relocate(pogo, household, "ouangolodougou")
+        pogo.meet()
+    with ouangolo:
+        ouangolo.meet()
+    assert household_ids(ouangolo).keys() == households
+
+
+def test_who_is_erased_at_the_new_post_is_forgotten_at_the_old_one(world):
+    pogo, ouangolo = world.posts["pogo"], world.posts["ouangolo"]
+    with pogo:
+        goes, (person, *_) = pogo.register("pogo")
+        relocate(pogo, goes, "ouangolodougou")
+        pogo.meet()
+    with ouangolo:
+        ouangolo.meet()
+        erase(officer=console_officer().id, subject=person, reason="asked")
+        ouangolo.meet()
+    for node in (pogo, world.capital):
+        with node:
+            if node is pogo:
+                node.meet()
+            assert not Person.objects.filter(id=person).exclude(origin=None).exists()
+            assert not Entry.objects.filter(body__contains="Person 0").exists()
+
+
+def test_a_partner_agrees_with_the_capital_on_what_is_its_own(world, tmp_path):
+    partner = Node(world, "partner", tmp_path / "more")
+    world.enrol(partner, [], role=Peer.Role.PARTNER)
+    with partner:
+        partner.register("pogo")
+        partner.meet(compares=True)
+        assert partner.meet(compares=True).differ == 0
+    partner.close()
+
+
 def test_a_post_that_serves_one_more_receives_its_people_too(world):
     pogo, ouangolo = world.posts["pogo"], world.posts["ouangolo"]
     with pogo:
@@ -103,7 +161,6 @@ def test_a_revoked_post_receives_nothing_and_what_it_brings_waits(world):
     pogo = world.posts["pogo"]
     with world.capital:
         from akwaba.access.nodes.enrolling import revoke_node
-        from akwaba.access.services import console_officer
 
         revoke_node(actor=console_officer(), node=pogo.id, reason="Volé")
     with pogo:

@@ -102,7 +102,7 @@ def test_who_was_erased_meanwhile_is_not_told_of_again(desk, put_back):
     gone, stays = uuid4(), uuid4()
     wire = desk.make(person(stays), person(gone, name_said="Fatou"))
     receive(batch(elsewhere(wire)))
-    services.erase(officer=OFFICER, subject=gone, scope="pogo", reason="asked")
+    services.erase(officer=OFFICER, subject=gone, reason="asked")
     put_back()
     assert [row.id for row in Person.objects.filter(origin__isnull=False)] == [stays]
     assert "Fatou" not in Entry.objects.get(id=id_of(wire)).body
@@ -112,7 +112,7 @@ def test_an_erasure_lets_go_of_the_envelope_about_that_subject(desk):
     gone = uuid4()
     wire = desk.make(person(gone))
     receive(batch(elsewhere(wire)))
-    services.erase(officer=OFFICER, subject=gone, scope="pogo", reason="asked")
+    services.erase(officer=OFFICER, subject=gone, reason="asked")
     assert bytes(Entry.objects.get(id=id_of(wire)).sealed) == b""
     receive(batch(elsewhere(wire)))
     assert not Entry.objects.exclude(sealed=b"").exists()

@@ -39,7 +39,7 @@ def family(desk, her, him):
 
 
 def erase(subject):
-    services.erase(officer=OFFICER, subject=subject, scope="pogo", reason="asked by her")
+    services.erase(officer=OFFICER, subject=subject, reason="asked by her")
 
 
 def assert_only_him(him):

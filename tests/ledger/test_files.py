@@ -24,7 +24,7 @@ def found():
     files = Path(settings.AKWABA_HOME).glob("*sqlite3*")
     return sum(path.read_bytes().count(b"Zerbokinda") for path in files)
 print(found() > 0)
-services.erase(officer=OFFICER, subject=her, scope="pogo", reason="asked")
+services.erase(officer=OFFICER, subject=her, reason="asked")
 print(found())
 """
 

@@ -221,7 +221,7 @@ def test_a_person_whose_data_was_erased_is_not_registered_again_by_the_same_shee
 def test_an_erased_household_does_not_hold_up_a_batch(awa):
     household = family(new("Awa"))
     register(awa, household)
-    ledger.erase(officer=awa.id, subject=household.id, scope="pogo", reason="asked")
+    ledger.erase(officer=awa.id, subject=household.id, reason="asked")
     longer = replace(household, people=[*household.people, new("Issa")])
     assert statuses(register(awa, longer, family(new("Ali")))) == ["known", "registered"]
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
+from akwaba.access.desks.reserve import keep_reserve
 from akwaba.access.entitlement import entitlement
 from akwaba.access.nodes import enrolling
 from akwaba.access.nodes.requests import NodeRequest, from_node
@@ -33,6 +34,8 @@ def greet(request: NodeRequest) -> HttpResponse:
 @from_node(revoked=True)
 def entries(request: NodeRequest) -> HttpResponse:
     """A batch of another node; a revoked one may bring too: it waits for a person."""
+    if request.peer.revoked_at is not None:
+        keep_reserve()
     doubt = entitlement()
     return JsonResponse(answering.take_entries(request.peer, request.body, doubt))
 

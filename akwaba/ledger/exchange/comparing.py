@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Min, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from akwaba.ledger.clock import milliseconds_of
-from akwaba.ledger.exchange.offering import visible_to
+from akwaba.ledger.exchange.offering import devices_of, visible_to
 from akwaba.ledger.fold import WAITS_FOR_PERSON, WAITS_FOR_UPGRADE, Quarantine
 from akwaba.ledger.models import Entry, Peer
 
@@ -40,6 +40,9 @@ def both_hold(peer: Peer) -> QuerySet[Entry]:
 
     At a post that is everything; at the capital, what the post may hold.
     """
+    if peer.role == Peer.Role.PARTNER:  # it holds what it made itself, and nothing else
+        own = Q(device__in=devices_of(peer.device_id)) | Q(brought_by=peer.device_id)
+        return Entry.objects.filter(own, quarantine__in=HELD)
     return visible_to(peer).filter(quarantine__in=HELD)
 
 

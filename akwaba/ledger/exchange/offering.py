@@ -11,12 +11,21 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from akwaba.ledger.exchange.packets import MOST_ENTRIES, Item, item_of, within_limits
+from akwaba.ledger.exchange.packets import (
+    LARGEST,
+    MOST_ENTRIES,
+    Item,
+    item_of,
+    size_of,
+    within_limits,
+)
 from akwaba.ledger.holdings import NOT_THE_DEVICES
 from akwaba.ledger.models import Device, Entry, Fed, Handed, Mention, Peer
+from akwaba.ledger.services import EVERYWHERE
 
-REFERENCE = "national"
-"""The scope of what every post may know: nodes, erasures, reference data."""
+REFERENCE = EVERYWHERE
+OF_OFFICERS_AND_DEVICES = "access."
+"""Kinds of entry that every post may know: by whom and on what an act was done, with which key."""
 SUBJECTS_AT_ONCE = 20
 """Subjects handed over whose history goes in one answer."""
 
@@ -47,6 +56,7 @@ def visible_to(peer: Peer) -> QuerySet[Entry]:
     about_them = Mention.objects.filter(subject__in=handed).values("entry_position")
     return entries.filter(
         Q(scope__in=[*peer.posts, REFERENCE])
+        | Q(kind__startswith=OF_OFFICERS_AND_DEVICES)
         | Q(position__in=about_them)
         | Q(device__in=devices_of(peer.device_id))
         | Q(brought_by=peer.device_id)
@@ -81,8 +91,9 @@ def next_down(peer: Peer, cursor: str, *, wants_all: bool, most: int = MOST_ENTR
     A cursor that we did not give is read as the first one: what is known already costs little.
     """
     upto, had = _read_cursor(cursor)
-    if upto == 0:
+    if not cursor:
         Fed.objects.filter(peer=peer.device_id).delete()
+        had = list(_handed_to(peer))  # from the beginning, their history comes with all the rest
     Fed.objects.bulk_create(
         [Fed(peer=peer.device_id, subject=subject) for subject in had], ignore_conflicts=True
     )
@@ -93,17 +104,27 @@ def next_down(peer: Peer, cursor: str, *, wants_all: bool, most: int = MOST_ENTR
 
 def histories(peer: Peer, upto: int) -> Iterator[Offer]:
     """What was made, up to a position, about those who were handed over to the peer's posts."""
+    subjects = list(_handed_to(peer))
+    while subjects:
+        offer = _histories(subjects[:SUBJECTS_AT_ONCE], upto)
+        subjects = subjects[len(offer.subjects) :]
+        yield offer
+
+
+def _handed_to(peer: Peer) -> QuerySet[Handed, UUID]:
     handed = Handed.objects.filter(scope__in=peer.posts).values_list("subject", flat=True)
-    subjects = list(handed.distinct().order_by("subject"))
-    for start in range(0, len(subjects), SUBJECTS_AT_ONCE):
-        yield _histories(subjects[start : start + SUBJECTS_AT_ONCE], upto)
+    return handed.distinct().order_by("subject")
 
 
 def _histories(pending: list[UUID], upto: int) -> Offer:
+    """As many of these subjects as travel at once, at least one."""
     about_them = Mention.objects.filter(subject__in=pending).values("entry_position")
     earlier = Entry.objects.filter(position__lte=upto, position__in=about_them)
     found = earlier.exclude(quarantine__in=NOT_THE_DEVICES).order_by("position")
-    return Offer([item_of(entry) for entry in found], upto, pending)
+    items = [item_of(entry) for entry in found]
+    if len(pending) > 1 and sum(map(size_of, items)) > LARGEST:
+        return _histories(pending[: len(pending) // 2], upto)
+    return Offer(items, upto, pending)
 
 
 def waiting_for(peer: Peer, cursor: str, *, wants_all: bool) -> int:
@@ -117,8 +138,7 @@ def _pending(peer: Peer) -> list[UUID]:
     if peer.role != Peer.Role.POST:
         return []
     had = Fed.objects.filter(peer=peer.device_id).values("subject")
-    handed = Handed.objects.filter(scope__in=peer.posts).exclude(subject__in=had)
-    return list(handed.values_list("subject", flat=True).distinct()[:SUBJECTS_AT_ONCE])
+    return list(_handed_to(peer).exclude(subject__in=had)[:SUBJECTS_AT_ONCE])
 
 
 def _from(entries: QuerySet[Entry], upto: int, most: int) -> Offer:

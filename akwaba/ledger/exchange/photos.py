@@ -179,6 +179,6 @@ def _photos_of(peer: Peer) -> QuerySet[Attachment]:
 
 def _named(names: list[Any]) -> list[tuple[str, UUID]]:
     try:
-        return [(str(digest), UUID(about)) for digest, about in names[: 2 * AT_ONCE]]
+        return [(str(digest), UUID(about)) for digest, about in names]
     except (TypeError, ValueError, AttributeError) as error:
         raise PacketUnreadable from error

@@ -33,4 +33,4 @@ def _word_of(peer: Peer, items: Sequence[Item]) -> PassedOn:
         return PassedOn(peer.device_id, verdicts, follows_all=True)
     is_capital = peer.role == Peer.Role.CAPITAL
     verdicts = [item.verdict for item in items]
-    return PassedOn(peer.device_id, verdicts, follows_all=is_capital)
+    return PassedOn(peer.device_id, verdicts, follows_all=is_capital, posts=peer.posts)

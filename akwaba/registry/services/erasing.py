@@ -13,7 +13,4 @@ from akwaba.registry.services.acting import require, require_reason
 def erase_person(*, actor: Officer, person: Person, reason: str) -> None:
     """Remove every fact about a person, at this node and wherever the entry arrives."""
     require(actor, Act.ERASE, person.post)
-    ledger.erase(
-        officer=actor.id, subject=person.id, scope=person.post or "national",
-        reason=require_reason(reason),
-    )  # fmt: skip
+    ledger.erase(officer=actor.id, subject=person.id, reason=require_reason(reason))

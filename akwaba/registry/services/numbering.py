@@ -119,11 +119,10 @@ def _next_block(device: Device) -> NumberBlock:
 
 def _given(device: Device) -> Iterable[int]:
     """The blocks that this node may use, in order."""
-    if settings.AKWABA_NUMBER_BLOCK is not None:
-        return [settings.AKWABA_NUMBER_BLOCK]
     capital = Peer.objects.filter(role=Peer.Role.CAPITAL).first()
-    if capital is not None:
-        return [*own_blocks(), *capital.blocks]
+    given = settings.AKWABA_NUMBER_BLOCK
+    if given is not None or capital is not None:
+        return [*([given] if given is not None else []), *(capital.blocks if capital else [])]
     first = int(device.id) % LAST_BLOCK + 1
     return chain(own_blocks(), range(first, LAST_BLOCK + 1), range(1, first))
 

@@ -132,7 +132,6 @@ class Command(BaseCommand):
         ledger.erase(
             officer=console_officer().id,
             subject=subject,
-            scope="national",
             reason=require_reason(options["reason"]),
         )
         line = _("Every fact about this subject was removed. That it was done stays in the ledger.")
