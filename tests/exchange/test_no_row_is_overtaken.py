@@ -1,6 +1,8 @@
-"""The trap of a cursor on a sequence: a writer that began earlier and commits later."""
+"""The trap of a cursor on a sequence: a writer that began earlier and commits later.
 
-import os
+On PostgreSQL alone: SQLite has one writer at a time, and nobody overtakes anybody.
+"""
+
 import threading
 
 import pytest
@@ -13,14 +15,7 @@ from akwaba.ledger.exchange.offering import next_down
 from akwaba.ledger.ids import uuid7
 from akwaba.ledger.models import Device, Entry, Peer
 
-pytestmark = [
-    pytest.mark.postgresql,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        os.environ.get("AKWABA_TEST_DATABASE") != "postgresql",
-        reason="SQLite has one writer at a time: nobody overtakes anybody",
-    ),
-]
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
