@@ -1,6 +1,7 @@
 """Invented officers, one for each role, so that every page can be tried."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from akwaba.access.models import Officer
 from akwaba.access.rules import Role
@@ -35,10 +36,15 @@ PLAYERS: tuple[Player, ...] = (
 )
 
 
-def enrol(*, actor: Officer) -> dict[str, Officer]:
+def at_post(post: str) -> tuple[Player, ...]:
+    """The same officers, those who are bound to posts working at this one."""
+    return tuple(replace(player, posts=(post,) if player.posts else ()) for player in PLAYERS)
+
+
+def enrol(*, actor: Officer, players: Iterable[Player] = PLAYERS) -> dict[str, Officer]:
     """Enrol those who are not there yet, and return them all by username."""
     there = {officer.username: officer for officer in Officer.objects.all()}
-    for player in PLAYERS:
+    for player in players:
         if player.username not in there:
             rights = Rights(player.role, player.posts, player.all_posts)
             there[player.username] = enrol_officer(

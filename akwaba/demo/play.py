@@ -1,6 +1,6 @@
 """The border week played through the same services that a post uses, one day after another."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from akwaba.access.rules import Act
 from akwaba.access.services import console_officer
 from akwaba.demo import cast, record, tablet
 from akwaba.demo.families import households_of, identifier
-from akwaba.demo.week import COUNTS, STREAMS, Stream
+from akwaba.demo.week import COUNTS, STREAMS, Count, Stream
 from akwaba.ledger.home import invented_mark
 from akwaba.ledger.problems import Problem
 from akwaba.registry import services
@@ -38,18 +38,23 @@ def play(*, progress: Callable[[int], None] = lambda _: None) -> dict[str, Offic
     Raises RealRegister on a node that holds people of its own. `progress` is told how many
     households each step registered.
     """
+    keep_apart()
+    officers = cast.enrol(actor=console_officer())
+    for stream in STREAMS:
+        _arrive(stream, officers["soro"], progress)
+    count(officers["diallo"], COUNTS)
+    record.note(actor=officers["diallo"])
+    _afterwards(officers)
+    return officers
+
+
+def keep_apart() -> None:
+    """Mark this node as one of invented families. Raises RealRegister where it holds others."""
     mark = invented_mark(Path(settings.AKWABA_HOME))
     if not mark.exists():
         if Household.objects.exists():
             raise RealRegister
         mark.touch()
-    officers = cast.enrol(actor=console_officer())
-    for stream in STREAMS:
-        _arrive(stream, officers["soro"], progress)
-    _count(officers["diallo"])
-    record.note(actor=officers["diallo"])
-    _afterwards(officers)
-    return officers
 
 
 def _arrive(stream: Stream, actor: Officer, progress: Callable[[int], None]) -> None:
@@ -67,26 +72,23 @@ def _batches(households: Sequence[NewHousehold]) -> list[Sequence[NewHousehold]]
     ]
 
 
-def _count(actor: Officer) -> None:
-    for count in COUNTS:
+def count(actor: Officer, counts: Iterable[Count]) -> None:
+    """Record what somebody counted, each once."""
+    for told in counts:
         known = Headcount.objects.filter(
-            post=count.post, day=count.day, method=count.method, people=count.people
+            post=told.post, day=told.day, method=told.method, people=told.people
         )
         if not known.exists():
             services.record_headcount(
-                actor=actor, post=count.post, day=count.day, people=count.people,
-                method=count.method, source=count.source,
+                actor=actor, post=told.post, day=told.day, people=told.people,
+                method=told.method, source=told.source,
             )  # fmt: skip
 
 
 def _afterwards(officers: dict[str, Officer]) -> None:
     """What a week brings besides arrivals: a birth, a correction, a dispute, a double."""
     soro = officers["soro"]
-    born = identifier("birth", "pogo")
-    if not Person.objects.filter(pk=born).exists():
-        mother = Household.objects.get(pk=identifier("pogo", 2))
-        child = NewPerson(id=born, name_said="Bébé de la famille", sex="F", relationship="DAU")
-        services.add_people(actor=soro, household=mother, people=[child], reason="birth")
+    birth(soro, "pogo")
     first = Person.objects.get(pk=identifier("pogo", 0, 0))
     if not first.is_disputed and "father" not in first.registers:
         tablet.disagree(person=first, on_tablet=officers["awa"], at_desk=soro)
@@ -97,3 +99,12 @@ def _afterwards(officers: dict[str, Officer]) -> None:
             actor=officers["toure"], one=one, other=other,
             reason="Même mère, mêmes enfants, même village (exemple)",
         )  # fmt: skip
+
+
+def birth(actor: Officer, post: str) -> None:
+    """A child is born to the third family of a post, once that family is there."""
+    born = identifier("birth", post)
+    mother = Household.objects.filter(pk=identifier(post, 2)).first()
+    if mother is not None and not Person.objects.filter(pk=born).exists():
+        child = NewPerson(id=born, name_said="Bébé de la famille", sex="F", relationship="DAU")
+        services.add_people(actor=actor, household=mother, people=[child], reason="birth")

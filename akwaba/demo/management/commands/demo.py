@@ -14,6 +14,7 @@ from akwaba.access.labels import ROLE_LABELS
 from akwaba.demo import sheets
 from akwaba.demo.cast import PASSWORD, PLAYERS
 from akwaba.demo.play import play
+from akwaba.demo.posts import several
 from akwaba.demo.week import LAST_DAY, STREAMS
 from akwaba.office.management.commands.serve import require_free
 
@@ -27,8 +28,17 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--no-serve", action="store_true", help="stop after the report")
         parser.add_argument("--port", type=int, default=8000)
+        several.add_arguments(parser)
 
     def handle(self, *args: Any, no_serve: bool, port: int, **options: Any) -> None:
+        if options["inside"]:
+            several.act_inside(port=port, **options)
+        elif options["posts"]:
+            several.play(self, no_serve=no_serve, port=port, **options)
+        else:
+            self._play_one(no_serve=no_serve, port=port)
+
+    def _play_one(self, *, no_serve: bool, port: int) -> None:
         if not no_serve:
             require_free("127.0.0.1", port)
         self.stderr.write(_("The border week of 10 to 16 November 2025, on invented families."))
@@ -39,7 +49,7 @@ class Command(BaseCommand):
         self._import_sheets()
         self.stderr.write("")
         call_command("sitrep", as_of=LAST_DAY.isoformat())
-        self._print_sign_ins()
+        self.print_sign_ins()
         self._print_desk(port)
         if not no_serve:
             call_command("serve", port=port)
@@ -51,7 +61,7 @@ class Command(BaseCommand):
             corrections = Path(settings.AKWABA_HOME) / f"{path.stem}-a-corriger.xlsx"
             call_command("import", "intake", str(path), post=post, corrections=corrections)
 
-    def _print_sign_ins(self) -> None:
+    def print_sign_ins(self) -> None:
         self.stdout.write("")
         self.stdout.write(_("INVENTED DATA. Sign in as one of these; the password of all is:"))
         self.stdout.write(f"    {PASSWORD}")
