@@ -79,14 +79,16 @@ def test_the_table_tells_what_waits_since_when_and_what_is_wrong():
     waits = at_rest(households={"pogo": 5}, tables={"pogo": "other"}, to_send=2, oldest_ago="3 min",
                     wrong="Nobody answers.")  # fmt: skip
     *_, pogo = written([line(CAPITAL, told()), line(POGO, waits, is_cut=True)])
-    assert pogo.split()[:4] == ["1", "Pogo", "5", "3"]
+    assert " 5 " in pogo.partition("(")[0]
+    assert pogo.startswith("1  Pogo")
     assert "2 (3 min)" in pogo
     assert pogo.endswith("Nobody answers.")
 
 
 def test_what_was_never_told_is_unknown_and_not_zero():
     *_, pogo = written([line(CAPITAL, Told()), line(POGO, Told())])
-    assert pogo.split()[2:7] == ["?", "?", "?", "?", "?"]
+    assert pogo.count("?") == len(["here", "capital", "tables", "to send", "to receive"])
+    assert "0" not in pogo
 
 
 def test_a_line_cut_off_by_a_kill_tells_nothing():

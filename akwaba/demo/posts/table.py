@@ -51,6 +51,7 @@ def _heading() -> list[str]:
     return [
         "",
         "",
+        "",
         _("here"),
         _("capital"),
         _("tables"),
@@ -62,9 +63,9 @@ def _heading() -> list[str]:
 
 
 def _cells(line: Line, capital: Line) -> list[str]:
-    start = [line.node.key, line.node.name]
+    start = [line.node.key, line.node.name, _state(line)]
     if line.node.is_capital:
-        return [*start, _sum(line.told.households.values()), *[""] * 5, _state(line)]
+        return [*start, _sum(line.told.households.values()), *[""] * 5, _wrong(line)]
     code = line.node.code
     return [
         *start,
@@ -74,7 +75,7 @@ def _cells(line: Line, capital: Line) -> list[str]:
         _waiting(line.told),
         _number(line.told.to_receive),
         line.told.contact_ago or _("never"),
-        _state(line),
+        _wrong(line),
     ]
 
 
@@ -105,10 +106,15 @@ def _sum(values: Iterable[int]) -> str:
 
 def _state(line: Line) -> str:
     if line.has_failed:
-        return _("stopped by itself: see %(log)s") % {"log": line.node.log}
+        return _("stopped")
     if not line.is_on:
         return _("no power")
-    states = [pgettext("node", "runs") if line.answers else _("starting …")]
-    if line.is_cut:
-        states.append(_("network cut"))
-    return " · ".join([*states, *filter(None, [line.told.wrong])])
+    if not line.answers:
+        return _("starting …")
+    return _("network cut") if line.is_cut else pgettext("node", "runs")
+
+
+def _wrong(line: Line) -> str:
+    if line.has_failed:
+        return _("It stopped by itself: see %(log)s") % {"log": line.node.log}
+    return line.told.wrong if line.is_on else ""
