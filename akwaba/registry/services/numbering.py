@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from akwaba.ledger.identity import this_node
@@ -97,8 +97,8 @@ def _take_range(most: int) -> Range:
 def _open_block() -> NumberBlock:
     """The block to go on with. One of before a restored backup may hold numbers given since."""
     device = this_node()
-    mine = Q(device=device.pk) if device.stands_for else Q(device=device.pk) | Q(device=None)
-    waiting = NumberBlock.objects.select_for_update().filter(mine, next_serial__lte=LAST_SERIAL)
+    blocks = NumberBlock.objects.select_for_update().filter(_of(device))
+    waiting = blocks.filter(next_serial__lte=LAST_SERIAL)
     return waiting.order_by("block").first() or _next_block(device)
 
 
@@ -123,8 +123,14 @@ def _given(device: Device) -> Iterable[int]:
     given = settings.AKWABA_NUMBER_BLOCK
     if given is not None or capital is not None:
         return [*([given] if given is not None else []), *(capital.blocks if capital else [])]
-    first = int(device.id) % LAST_BLOCK + 1
-    return chain(own_blocks(), range(first, LAST_BLOCK + 1), range(1, first))
+    last = NumberBlock.objects.filter(_of(device)).aggregate(last=Max("block"))["last"]
+    first = int(device.id) % LAST_BLOCK + 1 if last is None else last + 1
+    return chain(range(first, LAST_BLOCK + 1), range(1, first))
+
+
+def _of(device: Device) -> Q:
+    """The blocks opened under this device; those of before stand with a node's first one."""
+    return Q(device=device.pk) if device.stands_for else Q(device=device.pk) | Q(device=None)
 
 
 def own_blocks() -> list[int]:
