@@ -1,12 +1,13 @@
 """The worker beside the pages: it exchanges with the capital while the node serves."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Event, Thread
 
-WORKER = (sys.executable, "-m", "akwaba.cli", "serve", "--worker")
+WORKER = (sys.executable, "-m", "akwaba.cli", "serve", "--worker", str(os.getpid()))
 SECONDS_TO_RESTART = 5
 SECONDS_TO_STOP = 10
 

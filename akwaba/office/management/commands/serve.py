@@ -169,13 +169,15 @@ class Command(BaseCommand):
             help=gettext("Also let tablets without the certificate work, unencrypted."),
         )
         # How the process of one door is told what to let through.
-        parser.add_argument("--worker", action="store_true", help="==SUPPRESS==")
+        parser.add_argument("--worker", type=int, metavar="PARENT", help="==SUPPRESS==")
         parser.add_argument("--door", choices=["all", *LETS_THROUGH], help="==SUPPRESS==")
 
     def handle(self, *args: Any, post: bool, address: str | None, **options: Any) -> None:
-        if options.pop("worker"):
+        parent = options.pop("worker")
+        if parent:
             end_with_parent()
-            watch()
+            if os.getppid() == parent:  # else it ended before the system knew of our wish
+                watch()
         elif post:
             self._serve_post(address, **options)
         else:
