@@ -5,6 +5,10 @@ from playwright.sync_api import expect
 from akwaba.demo.cast import PASSWORD
 
 PIN = "407183"
+STORED = """async () => {
+  const app = document.querySelector("script[type=module]").src;
+  await (await import(app.replace("app.js", "store/drafts.js"))).settled();
+}"""
 
 
 def join(page, code, *, name="Tablette 1", at=""):
@@ -24,6 +28,12 @@ def introduce(page, username, *, pin=PIN):
     for _ in range(2):
         give_pin(page, pin)
     expect(page.locator("#pin")).to_have_count(0)
+
+
+def rest(page):
+    """Hands off the keys: what was written is on the disk (a few milliseconds, longer where the
+    machine is busy)."""
+    page.evaluate(STORED)
 
 
 def unlock(page, officer="", *, pin=PIN):

@@ -173,6 +173,7 @@ def test_a_second_tab_reads_a_household_that_another_holds_and_writes_nothing(de
     names = other.locator("[data-cell=name]")
     expect(names.nth(1)).to_have_value("Bakary Traoré")
     other.locator("[data-cell=name]").nth(2).fill("Fanta Traoré")
+    clerk.rest(other)
     other.reload()
     clerk.unlock(other)
     other.locator(".list button").first.click()
