@@ -77,9 +77,9 @@ def _take(wires: Sequence[Wire], doubt: Doubt | None, passed_on: PassedOn | None
     if passed_on:
         told = zip(items, passed_on.verdicts, strict=True)
         known.verdicts = {
-            UUID(item[0].id): verdict
+            item[0].id: verdict
             for item, verdict in told
-            if item and passed_on.is_good_for(item[0], known.devices.get(UUID(item[0].device)))
+            if item and passed_on.is_good_for(item[0], known.devices.get(item[0].device))
         }
     receipts: list[Receipt] = []
     fresh: list[tuple[Header, Wire, str]] = []

@@ -36,11 +36,10 @@ class Column:
     """uuid, date, json, integer or text."""
     default: Any
     fits: Callable[[Any], bool]
-    """False, or an error of any of UNFIT, for a value that the column cannot hold."""
+    """False, or an error of any of UNFIT, for a value that the column cannot hold.
 
-    def takes(self, value: Any) -> bool:
-        """Whether the value is of the column's kind. May raise one of UNFIT where it is not."""
-        return (value is None and self.default is None) or self.fits(value)
+    Its default need not be asked about; it is most of what people leave unsaid.
+    """
 
     def read(self, value: Any) -> Any:
         """The value of a database row as JSON would have it."""

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from akwaba.ledger import laws
+from akwaba.ledger import bare, laws
+from akwaba.ledger.columns import identifier_writer
 from akwaba.ledger.fold import (
     WAITS_FOR_PERSON,
     WAITS_FOR_UPGRADE,
@@ -72,7 +73,7 @@ def _settle(
     waiting: Sequence[Entry],
     headers: Sequence[Header],
     doubt: Doubt | None,
-    verdicts: dict[UUID, str] | None = None,
+    verdicts: dict[str, str] | None = None,
 ) -> None:
     """Judge what waits once more, and apply what fits now."""
     if not waiting:
@@ -91,7 +92,7 @@ def _settle(
     after_fold(acts)
 
 
-def judge_again(doubt: Doubt | None = None, verdicts: dict[UUID, str] | None = None) -> None:
+def judge_again(doubt: Doubt | None = None, verdicts: dict[str, str] | None = None) -> None:
     """Apply what another node brought of a device that was not known here, and now is.
 
     `verdicts` are those of the batch that has just come: it may hold both, in any order.
@@ -109,12 +110,13 @@ def judge_again(doubt: Doubt | None = None, verdicts: dict[UUID, str] | None = N
 
 def let_go_of_closed(hashes: dict[UUID, str]) -> None:
     """Forget copies that nobody could open or place, once the same entries (by id) are applied."""
-    copies = Entry.objects.exclude(quarantine="").filter(
-        id__in=list(hashes),
-        hash__in=set(hashes.values()),
-        quarantine__in=(Quarantine.SEALED_ELSEWHERE, *WAITS_FOR_PERSON),
-    )
-    positions = list(copies.values_list("position", flat=True))
+    closed = (Quarantine.SEALED_ELSEWHERE, *WAITS_FOR_PERSON)
+    columns = ("position", "hash", "quarantine")
+    rows = bare.find(Entry, columns, "id", map(identifier_writer(), map(str, hashes)))
+    ours = set(hashes.values())
+    positions = [
+        position for position, digest, reason in rows if digest in ours and reason in closed
+    ]
     if positions:
         Mention.objects.filter(entry_position__in=positions).delete()
         Entry.objects.filter(position__in=positions).delete()

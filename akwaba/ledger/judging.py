@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from akwaba.ledger import keys, laws
+from akwaba.ledger import bare, keys, laws
+from akwaba.ledger.columns import identifier_writer
 from akwaba.ledger.fold import (
     WAITS_FOR_PERSON,
     WAITS_FOR_UPGRADE,
@@ -54,34 +55,36 @@ class PassedOn:
 class Known:
     """What bears on a batch; it grows while the batch is judged."""
 
-    devices: dict[UUID, Device]
+    devices: dict[str, Device]
     erased: set[str]
-    admitted: dict[UUID, UUID | None]
+    admitted: dict[str, UUID | None]
     """What a person let in, and the device of the node at which they did."""
-    hashes: dict[UUID, set[str]]
+    hashes: dict[str, set[str]]
     """Hashes of the headers that hold an id for good."""
-    copies: dict[UUID, set[Wire]]
+    copies: dict[str, set[Wire]]
     """What waits under an id and may never be applied: a good copy may still come."""
-    chain: dict[tuple[UUID, int], tuple[str, str]]
+    chain: dict[tuple[str, int], tuple[str, str]]
     """(device, seq) to the hash of the entry there and the hash that it names."""
-    verdicts: dict[UUID, str] = field(default_factory=dict)
+    verdicts: dict[str, str] = field(default_factory=dict)
     """Of the node that passed the entries on, where its word is good; see PassedOn."""
 
     def has(self, header: Header, wire: Wire) -> bool:
         """Whether it is stored already. A spoilt copy does not stand in for a good one."""
-        entry = UUID(header.id)
-        return laws.hash_of(wire.header) in self.hashes[entry] or wire in self.copies[entry]
+        if not (self.hashes or self.copies):  # nearly always: all of a batch is new
+            return False
+        here = self.hashes[header.id]
+        return laws.hash_of(wire.header) in here or wire in self.copies[header.id]
 
     def doubts(self, act: Act, doubt: Doubt | None) -> str:
         """Why a person must look at it first; empty where nobody doubts or somebody admitted it."""
-        device, entry = self.devices.get(UUID(act.header.device)), UUID(act.header.id)
+        device, entry = self.devices.get(act.header.device), act.header.id
         if device is None or self._is_admitted(entry, device):
             return ""
         if self.verdicts.get(entry) in FOLLOWED:
             return self.verdicts[entry]
         return (doubt(device, act) if doubt else None) or ""
 
-    def _is_admitted(self, entry: UUID, device: Device) -> bool:
+    def _is_admitted(self, entry: str, device: Device) -> bool:
         """Whether somebody else than the node that made it let it in: none admits its own."""
         return entry in self.admitted and (
             device.kind == Device.Kind.DESK
@@ -90,56 +93,77 @@ class Known:
         )
 
     def remember(self, header: Header, wire: Wire, reason: str) -> None:
-        entry = UUID(header.id)
         if reason not in ON_CHAIN:
-            self.copies[entry].add(wire)
+            self.copies[header.id].add(wire)
             return
         content_hash = laws.hash_of(wire.header)
-        self.hashes[entry].add(content_hash)
-        self.chain[UUID(header.device), header.seq] = (content_hash, header.previous)
+        self.hashes[header.id].add(content_hash)
+        self.chain[header.device, header.seq] = (content_hash, header.previous)
 
 
 def look_up(headers: Sequence[Header]) -> Known:
     """Everything that these entries must be held against, in a few queries."""
-    ids = {UUID(header.id) for header in headers}
-    devices = {UUID(header.device) for header in headers}
-    seqs = {seq for header in headers for seq in (header.seq - 1, header.seq, header.seq + 1)}
-    near = Entry.objects.filter(device__in=devices, seq__in=seqs, quarantine__in=ON_CHAIN)
+    ids = {header.id for header in headers}
     known = Known(
-        devices=Device.objects.in_bulk(devices),
+        devices=_devices({header.device for header in headers}),
         erased=erased(),
         admitted=_admitted(ids),
         hashes=defaultdict(set),
         copies=defaultdict(set),
-        chain={
-            (entry.device, entry.seq): (
-                entry.hash,
-                laws.read_header(bytes(entry.header)).previous,
-            )
-            for entry in near.only("device", "seq", "hash", "header")
-        },
+        chain=_chain_near(headers),
     )
-    for entry in Entry.objects.filter(id__in=ids):
+    for entry in Entry.objects.filter(id__in=bare.existing(Entry, ids)):
         if entry.quarantine in ON_CHAIN:
-            known.hashes[entry.id].add(entry.hash)
+            known.hashes[str(entry.id)].add(entry.hash)
         else:
-            known.copies[entry.id].add(wire_of(entry))
+            known.copies[str(entry.id)].add(wire_of(entry))
     return known
 
 
-def _admitted(ids: Collection[UUID]) -> dict[UUID, UUID | None]:
-    rows = dict(Admission.objects.filter(id__in=ids).values_list("id", "origin"))
+def _devices(ids: Collection[str]) -> dict[str, Device]:
+    return {str(device.pk): device for device in Device.objects.filter(pk__in=ids)}
+
+
+def _chain_near(headers: Sequence[Header]) -> dict[tuple[str, int], tuple[str, str]]:
+    """See Known.chain: what stands where these entries want to stand, and before and after."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for header in headers:
+        wanted[header.device].update((header.seq - 1, header.seq, header.seq + 1))
+    return {
+        (device, seq): (digest, laws.read_header(bytes(content)).previous)
+        for device, seqs in wanted.items()
+        for seq, digest, content in _at(device, seqs)
+    }
+
+
+def _at(device: str, seqs: Collection[int]) -> Iterable[tuple[int, str, bytes | memoryview]]:
+    """Number, hash and header of what stands at these places of a device's history."""
+    rows = Entry.objects.filter(device=device, quarantine__in=ON_CHAIN)
+    first, last = min(seqs), max(seqs)
+    # Most batches are one stretch, and a stretch is asked for at a tenth of the price.
+    is_stretch = last - first <= len(seqs) * 2
+    near = rows.filter(seq__range=(first, last)) if is_stretch else rows.filter(seq__in=seqs)
+    return near.values_list("seq", "hash", "header")
+
+
+def _admitted(ids: Collection[str]) -> dict[str, UUID | None]:
+    here = bare.existing(Admission, ids)
+    if not here:
+        return {}
+    rows = dict(Admission.objects.filter(id__in=here).values_list("id", "origin"))
     made = Entry.objects.filter(id__in=[origin for origin in rows.values() if origin])
     devices = dict(made.values_list("id", "device"))
-    return {entry: devices.get(origin) if origin else None for entry, origin in rows.items()}
+    return {str(entry): devices.get(origin) if origin else None for entry, origin in rows.items()}
 
 
 def on_chain(ids: Iterable[str]) -> dict[UUID, set[str]]:
     """By identifier, the hashes of the entries that stand in their device's history here."""
+    identifier = identifier_writer()
+    rows = bare.find(Entry, ("id", "hash", "quarantine"), "id", map(identifier, ids))
     found: dict[UUID, set[str]] = defaultdict(set)
-    rows = Entry.objects.filter(id__in=[UUID(each) for each in ids], quarantine__in=ON_CHAIN)
-    for entry, digest in rows.values_list("id", "hash"):
-        found[entry].add(digest)
+    for entry, digest, quarantine in rows:
+        if quarantine in ON_CHAIN:
+            found[bare.uuid_of(entry)].add(digest)
     return found
 
 
@@ -173,9 +197,9 @@ def judge(
 
 
 def _check_source(header: Header, parts: Sequence[Part] | None, wire: Wire, known: Known) -> None:
-    device = known.devices.get(UUID(header.device))
-    admitted = UUID(header.id) in known.admitted
-    verdict = known.verdicts.get(UUID(header.id))
+    device = known.devices.get(header.device)
+    admitted = header.id in known.admitted
+    verdict = known.verdicts.get(header.id)
     if device is None and not admitted:
         if verdict and verdict in FOLLOWED:
             raise Refused(Quarantine(verdict))
@@ -186,7 +210,7 @@ def _check_source(header: Header, parts: Sequence[Part] | None, wire: Wire, know
         raise Refused(Quarantine.SEALED_ELSEWHERE)
     if parts is None or not laws.holds(header, parts):
         raise Refused(Quarantine.BODY_CHANGED)
-    if known.hashes[UUID(header.id)]:
+    if known.hashes.get(header.id):
         raise Refused(Quarantine.OTHER_BYTES)
     vouched = verdict == ""
     if device and device.revoked_at is not None and not admitted and not vouched:
@@ -195,7 +219,7 @@ def _check_source(header: Header, parts: Sequence[Part] | None, wire: Wire, know
 
 
 def _check_chain(header: Header, content_hash: str, known: Known) -> None:
-    device = UUID(header.device)
+    device = header.device
     before = known.chain.get((device, header.seq - 1))
     after = known.chain.get((device, header.seq + 1))
     fits = (

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from akwaba.ledger import clock, keys, laws
+from akwaba.ledger import bare, clock, keys, laws
 from akwaba.ledger.columns import identifier_writer
 from akwaba.ledger.consequences import after_fold, apply_upgraded, read_all
 from akwaba.ledger.fold import WAITS_FOR_PERSON, fold, read_act
@@ -35,6 +35,7 @@ ENTRIES_AT_ONCE = 500
 SALT_BYTES = 16
 EVERYWHERE = "national"
 """The scope of what every post may know: nodes, erasures, reference data."""
+_MENTION = ("subject", "entry_position")
 _FOLD_LOCK = 0x616B7761  # any number that nothing else on the server locks
 
 
@@ -168,26 +169,27 @@ def follow_clocks(headers: Sequence[Header]) -> None:
 
 
 def store(entries: Sequence[Entry], read: Sequence[tuple[Header, Sequence[Part]]]) -> None:
-    Entry.objects.bulk_create(entries)
-    mention(entries, read)
+    """Store entries that are not here yet, and whom they speak of, under the lock of the fold."""
+    for entry, position in zip(entries, bare.next_keys(Entry, len(entries)), strict=True):
+        entry.position = position
+    bare.insert_objects(Entry, entries)
+    bare.insert(Mention, _MENTION, _mentions(entries, read))
 
 
 def mention(entries: Sequence[Entry], read: Sequence[tuple[Header, Sequence[Part]]]) -> None:
     """Note whom stored entries speak of, unless that is noted already."""
+    bare.add(Mention, _MENTION, _mentions(entries, read))
+
+
+def _mentions(
+    entries: Sequence[Entry], read: Sequence[tuple[Header, Sequence[Part]]]
+) -> list[tuple[Any, int]]:
     identifier = identifier_writer()
-    rows = [
+    return [
         (identifier(subject), entry.position)
         for entry, (header, parts) in zip(entries, read, strict=True)
         for subject in {header.subject, *(part.about for part in parts)}
     ]
-    table = connection.ops.quote_name(Mention._meta.db_table)  # noqa: SLF001  documented by Django
-    # In bare SQL: nearly half of what an entry brings into the database are these.
-    sql = (
-        f"INSERT INTO {table} (subject, entry_position) VALUES (%s, %s) "  # noqa: S608  our names
-        "ON CONFLICT DO NOTHING"
-    )
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, rows)
 
 
 def forget(entry: Entry) -> None:

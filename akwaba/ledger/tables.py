@@ -2,19 +2,16 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
 
-from akwaba.ledger import registers
+from akwaba.ledger import bare, registers
 from akwaba.ledger.columns import Unfit, column_of, identifier_writer
-from akwaba.ledger.models import VOID, DerivedRow, FoldedRow
+from akwaba.ledger.models import VOID, FoldedRow
 from akwaba.ledger.registers import Register, Row, Settles
-
-ROWS_A_QUERY = 500
 
 _OWN_COLUMNS = ("id", "origin", "made_at", "basis", "registers", "is_disputed")
 
@@ -46,19 +43,6 @@ class Table:
             None,
         )
 
-    @cached_property
-    def _write_sql(self) -> str:
-        names = (*_OWN_COLUMNS, *self.columns)
-        quoted = [connection.ops.quote_name(name) for name in names]
-        changes = ", ".join(f"{name} = excluded.{name}" for name in quoted[1:])
-        table = connection.ops.quote_name(self.model._meta.db_table)  # noqa: SLF001
-        # Names come from the models, never from an entry.
-        return (
-            f"INSERT INTO {table} ({', '.join(quoted)}) "  # noqa: S608
-            f"VALUES ({', '.join(['%s'] * len(quoted))}) "
-            f"ON CONFLICT ({quoted[0]}) DO UPDATE SET {changes}"
-        )
-
     def check(self, row_id: str, values: dict[str, Any], whose: str) -> dict[str, Any]:
         """The values that this version knows, in the one form in which they are compared.
 
@@ -69,7 +53,7 @@ class Table:
         for name, value in values.items():
             column = self._single.get(name)
             if column is not None:
-                if not column.takes(value):
+                if not (value is column.default or column.fits(value)):
                     raise Unfit(f"{name} cannot hold {type(value).__name__} as it was given.")
                 known[name] = value
             elif name in self.registers:  # what a newer version sets is kept, and not shown
@@ -82,9 +66,14 @@ class Table:
         known = {}
         names = self.registers[name].columns
         for column, part in value.items():
-            if column not in names or not self.columns[column].takes(part):
+            if column not in names:
+                raise Unfit(f"{name} has no {column}.")
+            default = self.defaults[column]
+            if part is default:
+                continue
+            if not self.columns[column].fits(part):
                 raise Unfit(f"{name} cannot hold {column} as it was given.")
-            if part != self.defaults[column]:
+            if part != default:
                 known[column] = part
         return known
 
@@ -99,31 +88,16 @@ class Table:
 
     def read(self, ids: Iterable[str]) -> dict[str, Row]:
         """The rows that exist among those ids."""
-        wanted = self._existing(sorted(ids))
+        # Most rows that a fold touches are new: asked in bare SQL, they cost next to nothing.
+        wanted = sorted(bare.existing(self.model, ids))
         rows: dict[str, Row] = {}
         names = (*_OWN_COLUMNS, *self.columns)
-        for start in range(0, len(wanted), ROWS_A_QUERY):
-            some = wanted[start : start + ROWS_A_QUERY]
+        for start in range(0, len(wanted), bare.ROWS_A_QUERY):
+            some = wanted[start : start + bare.ROWS_A_QUERY]
             for found in self.model._base_manager.filter(pk__in=some).values(*names):  # noqa: SLF001
                 row = self._row(found)
                 rows[row.id] = row
         return rows
-
-    def _existing(self, ids: Sequence[str]) -> list[str]:
-        """Most rows that a fold touches are new: asked in bare SQL, they cost next to nothing."""
-        identifier = identifier_writer()
-        stored = {identifier(row_id): row_id for row_id in ids}
-        keys = list(stored)
-        table = connection.ops.quote_name(self.model._meta.db_table)  # noqa: SLF001
-        found: list[str] = []
-        with connection.cursor() as cursor:
-            for start in range(0, len(keys), ROWS_A_QUERY):
-                some = keys[start : start + ROWS_A_QUERY]
-                places = ", ".join(["%s"] * len(some))
-                sql = f"SELECT id FROM {table} WHERE id IN ({places})"  # noqa: S608  our names
-                cursor.execute(sql, some)
-                found += [stored[str(row_id)] for (row_id,) in cursor.fetchall()]
-        return found
 
     def _row(self, found: dict[str, Any]) -> Row:
         origin = found["origin"]
@@ -191,10 +165,11 @@ class Table:
         }
         return len(voids) < len(said) or bool(heads - seen)
 
-    def write(self, rows: Iterable[Row]) -> dict[str, dict[str, Any]]:
-        """Store the rows whole and return what each shows."""
+    def write(self, rows: Iterable[Row], stored: Collection[str]) -> dict[str, dict[str, Any]]:
+        """Store the rows whole and return what each shows; `stored` names those that exist."""
         shown = {}
-        parameters = []
+        fresh: list[list[Any]] = []
+        changed: list[list[Any]] = []
         identifier = identifier_writer()
         writers = [
             (place, write)
@@ -207,10 +182,12 @@ class Table:
             for place, write in writers:
                 if values[place] is not None:
                     values[place] = write(values[place])
-            parameters.append(self._own_parameters(row, identifier) + values)
+            parameters = self._own_parameters(row, identifier) + values
+            (changed if row.id in stored else fresh).append(parameters)
             shown[row.id] = {**columns, "origin": row.origin, "made_at": row.made_at}
-        with connection.cursor() as cursor:
-            cursor.executemany(self._write_sql, parameters)
+        names = (*_OWN_COLUMNS, *self.columns)
+        bare.insert(self.model, names, fresh)
+        bare.replace(self.model, names, changed)
         return shown
 
     def forget(self, subjects: set[str]) -> None:
@@ -235,31 +212,6 @@ class Table:
         ]
 
 
-def insert(model: type[DerivedRow], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Store derived rows as they are; identifiers as identifier_writer has them."""
-    quoted = [connection.ops.quote_name(name) for name in names]
-    table = connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001  documented by Django
-    places = ", ".join(["%s"] * len(quoted))
-    sql = f"INSERT INTO {table} ({', '.join(quoted)}) VALUES ({places})"  # noqa: S608  our names
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, rows)
-
-
-def remove(model: type[DerivedRow], column: str, ids: Iterable[str]) -> None:
-    """Delete the derived rows whose column holds one of these identifiers."""
-    identifier = identifier_writer()
-    keys = [identifier(each) for each in ids]
-    table, name = (
-        connection.ops.quote_name(each)
-        for each in (model._meta.db_table, column)  # noqa: SLF001  documented by Django
-    )
-    with connection.cursor() as cursor:
-        for start in range(0, len(keys), ROWS_A_QUERY):
-            some = keys[start : start + ROWS_A_QUERY]
-            places = ", ".join(["%s"] * len(some))
-            cursor.execute(f"DELETE FROM {table} WHERE {name} IN ({places})", some)  # noqa: S608
-
-
 @lru_cache(maxsize=1)
 def tables() -> dict[str, Table]:
     """Every folded table, by the name that entries use."""
@@ -273,11 +225,14 @@ class Working:
 
     def __init__(self) -> None:
         self._rows: dict[str, dict[str, Row]] = defaultdict(dict)
+        self._stored: dict[str, set[str]] = defaultdict(set)
 
     def read(self, wanted: dict[str, set[str]]) -> None:
         for name, ids in wanted.items():
             missing = ids - self._rows[name].keys()
-            self._rows[name].update(tables()[name].read(missing))
+            found = tables()[name].read(missing)
+            self._rows[name].update(found)
+            self._stored[name].update(found)
 
     def row(self, table: str, row_id: str) -> Row:
         row = self._rows[table].get(row_id)
@@ -289,5 +244,5 @@ class Working:
         """Store every row, then what is derived from them."""
         for name, rows in self._rows.items():
             if rows:
-                shown = tables()[name].write(rows.values())
+                shown = tables()[name].write(rows.values(), self._stored[name])
                 tables()[name].model.derive(shown)

@@ -1,17 +1,15 @@
 """Who bears which registration number: those that were given up, and those that are borne twice."""
 
-import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from itertools import zip_longest
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
 
+from akwaba.ledger import bare
+from akwaba.ledger.columns import identifier_writer
 from akwaba.ledger.models import DerivedRow, FoldedRow
 from akwaba.ledger.registers import Register
-from akwaba.ledger.tables import ROWS_A_QUERY
 from akwaba.registry.models.columns import PLACE_LENGTH
 
 NUMBER_LENGTH = 12
@@ -57,46 +55,43 @@ class Numbered(FoldedRow):
     def derive(cls, shown: dict[str, dict[str, Any]]) -> None:
         """Which of the numbers that these rows bear, or bore until now, are borne twice."""
         numbers = {row["number"] for row in shown.values() if row["number"]}
-        shared = _shared(numbers, shown)
-        for some in _portions(numbers | shared):
-            SharedNumber.objects.bulk_create(
-                SharedNumber(number=number, bearer=bearer)
-                for number, bearers in _bearers(some).items()
+        numbers |= _forget_shared(numbers, shown)
+        bare.insert(
+            SharedNumber,
+            ("number", "bearer"),
+            [
+                (number, bearer)
+                for number, bearers in sorted(_bearers(numbers).items())
                 if len(bearers) > 1
                 for bearer in sorted(bearers)
-            )
+            ],
+        )
 
 
-def _shared(numbers: Collection[str], bearers: Iterable[str]) -> set[str]:
+def _forget_shared(numbers: Collection[str], bearers: Iterable[str]) -> set[str]:
     """Of these numbers, and of those that these rows bore, the ones borne twice until now.
 
     They are taken out: who bears them is found anew.
     """
-    found: set[str] = set()
-    portions = zip_longest(_portions(numbers), _portions(map(uuid.UUID, bearers)), fillvalue=())
-    for borne, ids in portions:
-        rows = SharedNumber.objects.filter(Q(number__in=borne) | Q(bearer__in=ids))
-        found.update(rows.values_list("number", flat=True))
-    if found:
-        SharedNumber.objects.filter(number__in=found).delete()
-    return found
-
-
-def _bearers(numbers: Collection[str]) -> dict[str, list[uuid.UUID]]:
-    """Who bears each number and was not struck out."""
-    borne = [
-        model._base_manager.filter(  # noqa: SLF001  documented by Django
-            number__in=numbers, origin__isnull=False, void_reason=""
-        ).values_list("number", "id")
-        for model in Numbered.__subclasses__()
+    if not SharedNumber.objects.exists():  # nearly always
+        return set()
+    ids = map(identifier_writer(), bearers)
+    rows = [
+        *bare.find(SharedNumber, ("number",), "number", numbers),
+        *bare.find(SharedNumber, ("number",), "bearer", ids),
     ]
-    found: dict[str, list[uuid.UUID]] = defaultdict(list)
-    for number, bearer in borne[0].union(*borne[1:], all=True):
-        found[number].append(bearer)
+    found = {number for (number,) in rows}
+    SharedNumber.objects.filter(number__in=found).delete()
     return found
 
 
-def _portions(items: Iterable[Any]) -> Iterator[list[Any]]:
-    whole = list(items)
-    for start in range(0, len(whole), ROWS_A_QUERY):
-        yield whole[start : start + ROWS_A_QUERY]
+def _bearers(numbers: Collection[str]) -> dict[str, list[Any]]:
+    """Who bears each number and was not struck out; identifiers as the database has them."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    for model in Numbered.__subclasses__():
+        borne = bare.find(
+            model, ("number", "id"), "number", numbers, "origin IS NOT NULL AND void_reason = ''"
+        )
+        for number, bearer in borne:
+            found[number].append(bearer)
+    return found

@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from akwaba.ledger.bare import insert, remove
 from akwaba.ledger.columns import identifier_writer
 from akwaba.ledger.models import BY_CLOCK, DerivedRow
 from akwaba.ledger.registers import Register
-from akwaba.ledger.tables import insert, remove
 from akwaba.registry.models.bearing import NUMBER_LENGTH, Numbered
 from akwaba.registry.models.columns import PLACE_LENGTH, code, name
 from akwaba.registry.names import search_keys
