@@ -142,12 +142,24 @@ class Table:
             shown[name] = value
 
     def is_disputed(self, row: Row) -> bool:
-        """Whether a person must settle something: two values, or an edit that a void never saw."""
+        """Whether a person must settle something: two values, or an edit that a void never saw.
+
+        Of a row that was struck out only that waits: what its fields say concerns nobody.
+        """
+        if self._is_void_disputed(row):
+            return True
+        if self._is_struck_out(row):
+            return False
         for name, contested in row.contested.items():
             by_person = self.registers[name].settles is Settles.BY_PERSON
             if by_person and name != "void" and registers.is_disputed(contested):
                 return True
-        return self._is_void_disputed(row)
+        return False
+
+    def _is_struck_out(self, row: Row) -> bool:
+        void = row.contested.get("void")
+        shown = registers.displayed(void) if void else row.plain.get("void")
+        return bool(shown and shown.get("void_reason"))
 
     def _is_void_disputed(self, row: Row) -> bool:
         """Two who voided a row apart agree; one who voided and one who kept it do not."""
