@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from akwaba.access.labels import PURPOSE_LABELS, ROLE_LABELS
 from akwaba.access.models import Officer
-from akwaba.access.navigation import offered_to
+from akwaba.access.navigation import menu_of
 from akwaba.access.permissions import purpose_of
 from akwaba.access.posts import known_posts
 from akwaba.access.rules import purposes_for
@@ -26,7 +26,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "officer": officer,
         "invented": invented,
         "role_label": ROLE_LABELS[officer.role],
-        "menu": offered_to(officer.role),
+        "menu": menu_of(officer),
         "post_names": [] if officer.all_posts else _post_names(officer),
         "purposes": [(item.value, PURPOSE_LABELS[item]) for item in purposes_for(officer.role)],
         "purpose": purpose,

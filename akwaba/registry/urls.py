@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from akwaba.access.navigation import Item
 from akwaba.access.rules import Act, roles_for
+from akwaba.registry.queries import files_to_settle
 from akwaba.registry.views import (
     arrivals,
     attestations,
@@ -114,6 +116,8 @@ navigation: list[Item] = [
         route="registry:disputes",
         roles=roles_for(Act.RESOLVE_DISPUTE),
         help=_("Fields with two answers that somebody has to settle."),
+        waiting=files_to_settle,
+        waiting_words=ngettext_lazy("%(n)d file to settle", "%(n)d files to settle", "n"),
     ),
     Item(
         label=_("On hold"),

@@ -158,16 +158,6 @@ def test_nothing_of_another_post_is_listed_or_counted(supervisor, toure, awa):
     assert "Safi" not in page.content.decode()
 
 
-def test_the_page_of_arrivals_counts_what_waits_for_those_who_settle(
-    supervisor, client, awa, mariam
-):
-    say_apart(mariam, "sex", "M")
-    say_apart(mariam, "mother", "Fanta", "Oumou")
-    assert supervisor.get("/arrivals/").context["disputed"] == 2
-    client.force_login(awa)
-    assert client.get("/arrivals/").context["disputed"] == 0
-
-
 def test_the_queue_is_paged(supervisor, awa):
     people = [new_person(f"Awa {name}") for name in "ABCDEFGHIJKLMNOPQRSTU"]
     for person in members(family(awa, *people)):

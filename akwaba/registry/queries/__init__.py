@@ -39,6 +39,7 @@ from akwaba.registry.queries.files import (
 from akwaba.registry.queries.search import Found, all_numbered, by_name, by_number, by_token
 from akwaba.registry.queries.telling import moment_of, told_of
 from akwaba.registry.queries.voices import Maker, When, makers_of, when_of
+from akwaba.registry.queries.waiting import files_to_settle
 
 __all__ = [
     "COUNTS",
@@ -65,6 +66,7 @@ __all__ = [
     "disputes_for",
     "disputes_of",
     "documents_of",
+    "files_to_settle",
     "fingerprint",
     "household_for",
     "household_numbered",

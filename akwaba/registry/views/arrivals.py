@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from akwaba.access.models import Officer
 from akwaba.access.permissions import allowed_to, officer_of
 from akwaba.access.rules import Act, may
 from akwaba.registry import queries, services
@@ -57,15 +56,9 @@ def arrivals(request: HttpRequest) -> HttpResponse:
         "page": page,
         "lines": [_line(line) for line in lines],
         "may_count": may(officer.role, Act.HEADCOUNT),
-        "disputed": _disputed(officer),
+        "to_settle": queries.files_to_settle(officer),
     }
     return render(request, "registry/arrivals.html", context)
-
-
-def _disputed(officer: Officer) -> int:
-    """How many disputes wait for this officer; 0 for one who settles none."""
-    settles = may(officer.role, Act.RESOLVE_DISPUTE)
-    return len(queries.disputes_for(officer)) if settles else 0
 
 
 def _shown(lines: list[Arrival]) -> list[Any]:

@@ -46,6 +46,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     note_read(request, {dispute.owner.id for dispute in shown}, "registry:disputes")
     context = {
         "page": page,
+        "files": queries.files_to_settle(officer),
         "lines": lines(officer, shown, first=page.start_index()),
         "has_posts": officer.all_posts or len(officer.posts) > 1,
         "settled": _last_settled(request, officer),
