@@ -61,6 +61,7 @@ SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=.[^e])e$", ""),  # Traoré, Traor
     )
 )
+APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ‘`´"))
 LATIN = re.compile(r"[a-z]+")
 BREAKS = re.compile(r"[^\w']|_")
 MOST_PASSES = 20
@@ -107,7 +108,7 @@ def search_keys(name: str) -> tuple[str, ...]:
 
     Never empty for a name that is not blank. Folding the keys again gives the same keys.
     """
-    text = _letters_only(name)
+    text = letters_only(name)
     words = {_fold(word) for word in BREAKS.sub(" ", text).split()} - {""}
     if not words:
         words = {word[:LONGEST_KEY] for word in (text.split() or name.split())[:1]}
@@ -124,8 +125,10 @@ def _flags(text: str) -> tuple[Flag, ...]:
     return tuple(flag for flag, holds in found.items() if holds)
 
 
-def _letters_only(name: str) -> str:
+def letters_only(name: str) -> str:
     """Lower case without accents, tone marks or apostrophes: N'Golo, N’golo and Ngolo are one."""
+    if name.isascii() and name.isprintable():
+        return name.lower().translate(APOSTROPHES)
     text = unicodedata.normalize("NFKD", name.replace("ç", "s").replace("Ç", "s")).casefold()
     text = unicodedata.normalize("NFKD", text).translate(LETTERS)
     return "".join(
@@ -133,7 +136,7 @@ def _letters_only(name: str) -> str:
         for char in text
         if not unicodedata.combining(char)
         and unicodedata.category(char) not in UNSEEN
-        and char not in "'’ʼ‘`´"
+        and ord(char) not in APOSTROPHES
     )
 
 
