@@ -17,6 +17,7 @@ from benches import Measurement
 
 CLONE = Path(__file__).parents[1]
 HOUSEHOLDS = 2_000
+ROWS_A_HOUSEHOLD = 5
 MILLION = 1_000_000
 PEOPLE = 20_000
 """Of the register that a replacement laptop fetches."""
@@ -46,13 +47,13 @@ def _rates(folder: Path) -> Iterator[Measurement]:
             said = _run(copy, "push")
             again = _run(copy, "push-again")
         yield Measurement(
-            f"households into {name}", said["entries"] / said["seconds"], "entries/s", 1_000,
-            "max", f"bare rows into {name}",
+            f"households into {name}", said["rate"], "entries/s", 1_000, "max",
+            f"bare rows into {name}",
         )  # fmt: skip
         yield Measurement(
             f"bare rows into {name}", _run(capital, "bare")["rate"], "entries/s", None, "max"
         )
-        rate = again["entries"] / again["seconds"]
+        rate = HOUSEHOLDS / again["seconds"]
         yield Measurement(f"known entries at {name}", rate, "entries/s", 20_000, "max")
         if name == "SQLite":
             weight = said["bytes"] / HOUSEHOLDS
@@ -61,7 +62,7 @@ def _rates(folder: Path) -> Iterator[Measurement]:
 
 
 def _replacement(folder: Path, capital: dict[str, str]) -> Iterator[Measurement]:
-    more = PEOPLE // 5 - HOUSEHOLDS
+    more = PEOPLE // ROWS_A_HOUSEHOLD - HOUSEHOLDS  # of other families: fill draws by the count
     _run(capital, "fill", more)
     laptop = _node(folder / "replacement")
     with _serving(capital) as port:

@@ -66,22 +66,18 @@ def insert(model: Model, names: Sequence[str], rows: Sequence[Sequence[Any]]) ->
 def insert_objects(model: Model, objects: Sequence[models.Model]) -> None:
     """Store objects that are not there yet, under the keys that they have."""
     fields = model._meta.concrete_fields  # noqa: SLF001  documented by Django
+    is_sqlite = connection.vendor == "sqlite"
     by_kind: dict[str, Callable[[Any], Any]] = {
-        "UUIDField": _identifier_as_written,
+        "UUIDField": lambda value: value and (value.hex if is_sqlite else str(value)),
         "DateTimeField": connection.ops.adapt_datetimefield_value,
     }
     columns: list[list[Any]] = []
     for field in fields:
-        values = [getattr(each, field.attname) for each in objects]
+        values: list[Any] = [getattr(each, field.attname) for each in objects]
         write = by_kind.get(field.get_internal_type())
         columns.append([write(value) for value in values] if write else values)
-    insert(model, [field.column for field in fields], list(zip(*columns, strict=True)))
-
-
-def _identifier_as_written(value: UUID | None) -> str | None:
-    if value is None:
-        return None
-    return value.hex if connection.vendor == "sqlite" else str(value)
+    rows: list[tuple[Any, ...]] = list(zip(*columns, strict=True))
+    insert(model, [str(field.column) for field in fields], rows)
 
 
 def replace(model: Model, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

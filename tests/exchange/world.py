@@ -215,7 +215,8 @@ class World:
     def wire(self, caller, callee):
         """Send over a wire that may be bad; see Faults."""
 
-        def send(method, path, headers, body):
+        def send(method, path, headers, body, meanwhile):
+            meanwhile()
             if not callee.is_on or (self.faults and self.faults.is_down()):
                 raise OSError("nobody there")
             if self.faults:

@@ -34,8 +34,17 @@ class Headers(Protocol):
     def get(self, name: str, default: str, /) -> str: ...
 
 
-Send = Callable[[str, str, Mapping[str, str], bytes], tuple[int, Headers, bytes]]
-"""(method, path, headers, body) to (status, headers, body). Raises OSError or NoAnswer."""
+Send = Callable[
+    [str, str, Mapping[str, str], bytes, Callable[[], None]], tuple[int, Headers, bytes]
+]
+"""(method, path, headers, body, meanwhile) to (status, headers, body). Raises OSError or NoAnswer.
+
+`meanwhile` is called once the request is on its way, before the answer is waited for.
+"""
+
+
+def nothing() -> None:
+    """What most have to do meanwhile."""
 
 
 class NoAnswer(Problem):
@@ -77,19 +86,28 @@ class Line:
     received: int = 0
     """Bytes of bodies, both ways."""
 
-    def ask(self, path: str, body: bytes, *, method: str = "POST") -> bytes:
+    def ask(
+        self,
+        path: str,
+        body: bytes,
+        *,
+        method: str = "POST",
+        meanwhile: Callable[[], None] = nothing,
+    ) -> bytes:
         """The answer's content. Raises NoAnswer, NotBelieved and PeerRefused."""
-        status, content = self._ask_once(path, body, method)
+        status, content = self._ask_once(path, body, method, meanwhile)
         if status == HTTPStatus.UNAUTHORIZED and self._takes_their_time(content):
-            status, content = self._ask_once(path, body, method)
+            status, content = self._ask_once(path, body, method, nothing)
         if status != HTTPStatus.OK:
             raise self._refusal(content)
         return content
 
-    def _ask_once(self, path: str, body: bytes, method: str) -> tuple[int, bytes]:
+    def _ask_once(
+        self, path: str, body: bytes, method: str, meanwhile: Callable[[], None]
+    ) -> tuple[int, bytes]:
         signature, headers = self._headers(method, path, body)
         try:
-            status, answered, content = self.send(method, path, headers, body)
+            status, answered, content = self.send(method, path, headers, body, meanwhile)
         except (OSError, http.client.HTTPException) as error:
             raise NoAnswer(name=self.peer.name) from error
         self.sent, self.received = self.sent + len(body), self.received + len(content)
@@ -151,10 +169,15 @@ def over_http(peer: Peer, *, seconds: float = SECONDS_TO_ANSWER) -> Send:
         raise NoAnswer(name=peer.name) from error  # no address that could be called
 
     def send(
-        method: str, path: str, headers: Mapping[str, str], body: bytes
+        method: str,
+        path: str,
+        headers: Mapping[str, str],
+        body: bytes,
+        meanwhile: Callable[[], None],
     ) -> tuple[int, Any, bytes]:
         try:
             connection.request(method, parts.path.rstrip("/") + path, body, dict(headers))
+            meanwhile()
             answer = connection.getresponse()
             return answer.status, answer.headers, answer.read()
         except (OSError, http.client.HTTPException):

@@ -75,11 +75,6 @@ def meant_for(peer: Peer) -> QuerySet[Entry]:
     return entries if peer.wants_all else entries.exclude(brought_by=peer.device_id)
 
 
-def next_up(peer: Peer, most: int = MOST_ENTRIES) -> Offer:
-    """What to push to a node that we call."""
-    return after(peer, peer.sent_upto, most)
-
-
 def after(peer: Peer, upto: int, most: int = MOST_ENTRIES) -> Offer:
     """What is meant for a node and lies behind a position."""
     return _from(meant_for(peer).filter(position__gt=upto), upto, most)

@@ -65,6 +65,16 @@ def exchange(
     return told
 
 
+@dataclass(frozen=True, slots=True)
+class _Sealed:
+    """A batch that can be sent."""
+
+    behind: int
+    """The position after which it begins."""
+    offer: offering.Offer
+    content: bytes
+
+
 @dataclass(slots=True)
 class _Meeting:
     line: Line
@@ -72,6 +82,8 @@ class _Meeting:
     told: Told
     progress: Progress
     size: int = MOST_ENTRIES
+    ready: _Sealed | None = None
+    """The batch after the one that is on its way."""
 
     @property
     def peer(self) -> Peer:
@@ -170,14 +182,19 @@ class _Meeting:
     def _push(self) -> bool:
         """Send a batch; False where nothing waits any more."""
         self._pass_over_known()
-        offer = offering.next_up(self.peer, self.size)
+        batch = self._next_batch()
+        offer = batch.offer
         if not offer.items:
             if offer.upto != self.peer.sent_upto:
                 self.peer.sent_upto = offer.upto
             return False
-        context = packets.context_between(known_as().pk, self.peer.device_id)
-        sealed = packets.pack({}, offer.items, to=bytes(self.peer.sealing_key), context=context)
-        told = self._in_smaller_parts(lambda: self.line.ask("/sync/v1/entries", sealed))
+
+        def seal_the_next() -> None:
+            self.ready = self._seal(offer.upto)
+
+        told = self._in_smaller_parts(
+            lambda: self.line.ask("/sync/v1/entries", batch.content, meanwhile=seal_the_next)
+        )
         if told is None:
             return True
         if _object(told).get("stored") != len(offer.items):
@@ -188,6 +205,21 @@ class _Meeting:
         self.told.sent += len(offer.items)
         self.progress(self.told)
         return True
+
+    def _next_batch(self) -> _Sealed:
+        """What was sealed while the last one was on its way, if it still follows; else anew."""
+        ready, self.ready = self.ready, None
+        if ready and ready.behind == self.peer.sent_upto and len(ready.offer.items) <= self.size:
+            return ready
+        return self._seal(self.peer.sent_upto)
+
+    def _seal(self, behind: int) -> _Sealed:
+        offer = offering.after(self.peer, behind, self.size)
+        if not offer.items:
+            return _Sealed(behind, offer, b"")
+        context = packets.context_between(known_as().pk, self.peer.device_id)
+        key = bytes(self.peer.sealing_key)
+        return _Sealed(behind, offer, packets.pack({}, offer.items, to=key, context=context))
 
     def _pass_over_known(self) -> None:
         """Of what the peer once had, pass over all that it still has: names weigh little."""
@@ -212,6 +244,8 @@ class _Meeting:
         context = packets.context_between(self.peer.device_id, known_as().pk)
         told, items = packets.unpack(content, context)
         take_in(self.peer, items, self.doubt)
+        if items:
+            self.ready = None  # somebody may be erased now whom it still speaks of
         cursor = str(told.get("cursor", ""))
         self.peer.waiting_down = told.get("waiting")
         has_more = bool(items) or cursor != self.peer.cursor
