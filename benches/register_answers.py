@@ -112,6 +112,8 @@ def _places(
     first_of = np.unique(scene.event, return_index=True)[1]
     said = written(rng, staff, scene.registrar[first_of], tables.villages, village)
     said = misheard_and_mistyped(rng, said)
+    listed = staff.has_list[scene.registrar[first_of]]
+    said[listed] = np.array(tables.villages, dtype=object)[village[listed]]
     said[rng.random(len(said)) < staff.skips_village[scene.registrar[first_of]]] = ""
     cercle = tables.village_cercles[village]
     return {

@@ -121,7 +121,7 @@ def people(rng: Source, tables: Tables, where: Homes) -> People:
     parent = role == PARENT  # of the head: named as the head names them
     names[parent] = np.where(male, father[starts[home]], mother[starts[home]])[parent]
     second = given(rng, tables, community, male)
-    second[rng.random(len(home)) > 0.07] = -1
+    second[rng.random(len(home)) > 0.03] = -1
     return People(
         home=home, role=role, later=later, male=male,
         born=_births(rng, where, home, role, later),

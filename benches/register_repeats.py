@@ -174,9 +174,20 @@ def _inside(
     """One person among a family that is registered for the first time after their own."""
     settled, quota = limits
     person = _persons(rng, where, people, settled - 1, quota, youngest=3)
-    own = people.home[person]
-    host = own + 1 + (rng.random(quota) * (settled - own - 1)).astype(np.int64)
+    host = _hosts(rng, where.community[:settled], people.home[person])
     return _records(person, host, "inside_another", guest=True), events
+
+
+def _hosts(rng: Source, community: Ints, own: Ints) -> Ints:
+    """Households that came later: four in five of the guest's own community, if there is one."""
+    order = np.argsort(community, kind="stable")
+    rank = np.argsort(order)
+    ends = np.cumsum(np.bincount(community))[community]
+    luck = rng.random(len(own))
+    left = ends[own] - rank[own] - 1
+    kin = order[np.minimum(rank[own] + 1 + (luck * left).astype(np.int64), len(order) - 1)]
+    anybody = own + 1 + (luck * (len(community) - own - 1)).astype(np.int64)
+    return np.where((left > 0) & (rng.random(len(own)) < 0.8), kin, anybody)
 
 
 def _alone(

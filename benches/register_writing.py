@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from benches.register_tables import Bools, Ints, Source, Texts
 
-SLIP = 0.10
+SLIP = 0.06
 """Of words written as another registrar would: heard otherwise, or copied from a paper."""
 TYPED_WRONG, HEARD_WRONG = 0.012, 0.015
 """Of the words of a name: a wrong key; a sound taken for another."""
@@ -36,8 +36,8 @@ HABITS: tuple[tuple[str, str, float], ...] = (
     (r"aou", "aw", 0.15),
     (r"\bZ|z", "s", 0.08),
     (r"[’'\- ]", "", 0.3),
-    (r"ée\b|é\b", "er", 0.04),
-    (r"é\b", "ey", 0.03),
+    (r"ée\b|é\b", "er", 0.015),
+    (r"é\b", "ey", 0.015),
     (r"ch|Ch", "s", 0.08),
     (r"e\b", "", 0.05),
 )
@@ -68,6 +68,8 @@ class Registrars:
     one_field: npt.NDArray[np.float64]
     swaps: npt.NDArray[np.float64]
     skips_parents: npt.NDArray[np.float64]
+    has_list: Bools
+    """Picks villages from a list, as it spells them."""
     skips_village: npt.NDArray[np.float64]
     birth: Ints
     """Where only an age is said: 0 writes 1 January, 1 only the year, 2 counts back from today."""
@@ -83,9 +85,10 @@ def registrars(rng: Source) -> Registrars:
     return Registrars(
         orthography=rng.random((total, len(HABITS))) < chances,
         capitals=rng.choice(3, size=total, p=(0.6, 0.3, 0.1)),
-        one_field=np.where(often[0] < 0.12, 0.3, 0.008),
-        swaps=np.where(often[1] < 0.08, 0.3, 0.012),
+        one_field=np.where(often[0] < 0.12, 0.15, 0.006),
+        swaps=np.where(often[1] < 0.08, 0.2, 0.01),
         skips_parents=rng.choice((0.04, 0.15, 0.5), size=total, p=(0.6, 0.3, 0.1)),
+        has_list=rng.random(total) < 0.5,
         skips_village=rng.choice((0.01, 0.1), size=total, p=(0.8, 0.2)),
         birth=rng.choice(3, size=total, p=(0.6, 0.25, 0.15)),
         phone=rng.choice(3, size=total, p=(0.6, 0.25, 0.15)),

@@ -11,9 +11,9 @@ HERE = Path(__file__).parent
 NOT_SUBJECTS = {
     "__init__", "run", "invented", "kills", "pages",
     "audits", "browser", "exchange_node", "hands", "mishaps",
-    "match_measure", "match_peers", "morango_peer", "register", "register_answers",
-    "register_names", "register_people", "register_repeats", "register_tables", "register_writing",
-    "rivals", "speed", "tablet", "weeks",
+    "match_measure", "match_peers", "match_runs", "match_search", "morango_peer", "register",
+    "register_answers", "register_names", "register_people", "register_repeats",
+    "register_tables", "register_writing", "rivals", "speed", "tablet", "weeks",
 }  # fmt: skip
 """Parts of a subject."""
 

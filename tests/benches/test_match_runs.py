@@ -1,0 +1,23 @@
+"""A process is measured, and one that takes too long is stopped and said so."""
+
+import sys
+
+from benches.match_runs import run
+
+
+def test_time_and_memory_are_those_of_the_process(tmp_path):
+    took = run((sys.executable, "-c", "x = bytearray(60_000_000)"), limit=60, folder=tmp_path)
+    assert took.failed == ""
+    assert took.mb > 60
+    assert took.seconds > 0
+
+
+def test_a_process_over_its_limit_is_stopped(tmp_path):
+    took = run((sys.executable, "-c", "import time; time.sleep(60)"), limit=0.3, folder=tmp_path)
+    assert "stopped" in took.failed
+    assert took.seconds < 30
+
+
+def test_a_process_that_fails_says_why(tmp_path):
+    took = run((sys.executable, "-c", "raise SystemExit('no')"), limit=60, folder=tmp_path)
+    assert took.failed.endswith("no")
