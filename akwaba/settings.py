@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "akwaba.office",
     "akwaba.reports",
     "akwaba.figures",
+    "akwaba.matching",
     "akwaba.registry",
     "akwaba.places",
     "akwaba.access",
