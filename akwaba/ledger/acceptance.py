@@ -14,7 +14,12 @@ from django.db import transaction
 
 from akwaba.ledger import laws
 from akwaba.ledger.columns import is_storable
-from akwaba.ledger.consequences import after_fold, judge_again, let_go_of_closed
+from akwaba.ledger.consequences import (
+    after_fold,
+    judge_again,
+    let_go_of_closed,
+    let_go_of_renumbered,
+)
 from akwaba.ledger.fold import Act, fold
 from akwaba.ledger.judging import Doubt, PassedOn, judge, look_up, on_chain
 from akwaba.ledger.laws import Header, Malformed, Part, Wire
@@ -107,6 +112,7 @@ def _take(wires: Sequence[Wire], doubt: Doubt | None, passed_on: PassedOn | None
     store([entry_of(*each, brought_by=brought_by) for each in fresh], reads)
     _bring_about(fresh, acts)
     judge_again(doubt, known.verdicts)
+    let_go_of_renumbered()
     return receipts
 
 

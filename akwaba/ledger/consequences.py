@@ -1,9 +1,11 @@
 """What entries about the ledger itself bring about: erasures, and admissions from quarantine."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 
 from akwaba.ledger import bare, laws
 from akwaba.ledger.columns import identifier_writer
@@ -16,7 +18,7 @@ from akwaba.ledger.fold import (
     fold,
     read_act,
 )
-from akwaba.ledger.judging import Doubt, judge, look_up, waiting_for_person, wire_of
+from akwaba.ledger.judging import ON_CHAIN, Doubt, judge, look_up, waiting_for_person, wire_of
 from akwaba.ledger.laws import Header, Malformed, Part
 from akwaba.ledger.models import Admission, Attachment, Chunk, Device, Entry, Erasure, Mention
 from akwaba.ledger.tables import tables
@@ -117,6 +119,38 @@ def let_go_of_closed(hashes: dict[UUID, str]) -> None:
     positions = [
         position for position, digest, reason in rows if digest in ours and reason in closed
     ]
+    _forget(positions)
+
+
+def let_go_of_renumbered() -> None:
+    """Forget what contradicts a history, where its node made the same act anew: see forking.
+
+    It may have come by a stick, before or after the node found out that its store was set back.
+    """
+    contrary = Entry.objects.exclude(quarantine="").filter(
+        Exists(Entry.objects.filter(id=OuterRef("id"), quarantine__in=ON_CHAIN)),
+        quarantine__in=(Quarantine.BROKEN_CHAIN, Quarantine.OTHER_BYTES),
+    )
+    positions = []
+    for entry in contrary:
+        applied = Entry.objects.filter(id=entry.id, quarantine__in=ON_CHAIN)
+        if any(_is_same_act(entry, other) for other in applied):
+            positions.append(entry.position)
+    _forget(positions)
+
+
+def _is_same_act(one: Entry, other: Entry) -> bool:
+    """Whether two entries differ in nothing but their place in the histories of one node."""
+    acts = [
+        replace(laws.read_header(bytes(entry.header)), device="", seq=1, previous="")
+        for entry in (one, other)
+    ]
+    devices = Device.objects.in_bulk([one.device, other.device]).values()
+    nodes = {each.stands_for or each.pk for each in devices if each.kind == Device.Kind.NODE}
+    return acts[0] == acts[1] and len(devices) == len(acts) and len(nodes) == 1
+
+
+def _forget(positions: Sequence[int]) -> None:
     if positions:
         Mention.objects.filter(entry_position__in=positions).delete()
         Entry.objects.filter(position__in=positions).delete()

@@ -65,6 +65,8 @@ class Known:
     """What waits under an id and may never be applied: a good copy may still come."""
     chain: dict[tuple[str, int], tuple[str, str]]
     """(device, seq) to the hash of the entry there and the hash that it names."""
+    broken: set[str] = field(default_factory=set)
+    """Hashes of headers that contradict a history: what follows one of them contradicts it too."""
     verdicts: dict[str, str] = field(default_factory=dict)
     """Of the node that passed the entries on, where its word is good; see PassedOn."""
 
@@ -93,10 +95,12 @@ class Known:
         )
 
     def remember(self, header: Header, wire: Wire, reason: str) -> None:
+        content_hash = laws.hash_of(wire.header)
+        if reason == Quarantine.BROKEN_CHAIN:
+            self.broken.add(content_hash)
         if reason not in ON_CHAIN:
             self.copies[header.id].add(wire)
             return
-        content_hash = laws.hash_of(wire.header)
         self.hashes[header.id].add(content_hash)
         self.chain[header.device, header.seq] = (content_hash, header.previous)
 
@@ -111,6 +115,7 @@ def look_up(headers: Sequence[Header]) -> Known:
         hashes=defaultdict(set),
         copies=defaultdict(set),
         chain=_chain_near(headers),
+        broken=_broken_before(headers),
     )
     for entry in Entry.objects.filter(id__in=bare.existing(Entry, ids)):
         if entry.quarantine in ON_CHAIN:
@@ -134,6 +139,13 @@ def _chain_near(headers: Sequence[Header]) -> dict[tuple[str, int], tuple[str, s
         for device, seqs in wanted.items()
         for seq, digest, content in _at(device, seqs)
     }
+
+
+def _broken_before(headers: Sequence[Header]) -> set[str]:
+    waiting = Entry.objects.exclude(quarantine="")  # on its own: only so is their index used
+    broken = waiting.filter(quarantine=Quarantine.BROKEN_CHAIN)
+    named = {header.previous for header in headers}
+    return named.intersection(broken.values_list("hash", flat=True))
 
 
 def _at(device: str, seqs: Collection[int]) -> Iterable[tuple[int, str, bytes | memoryview]]:
@@ -224,6 +236,7 @@ def _check_chain(header: Header, content_hash: str, known: Known) -> None:
     after = known.chain.get((device, header.seq + 1))
     fits = (
         (device, header.seq) not in known.chain
+        and header.previous not in known.broken
         and (before is None or before[0] == header.previous)
         and (after is None or after[1] == content_hash)
         and (header.seq > 1 or header.previous == laws.FIRST)

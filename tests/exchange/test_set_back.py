@@ -1,5 +1,7 @@
 """A laptop whose disk was put back from an old copy: nothing of before or after is lost."""
 
+import pytest
+
 from akwaba.ledger.exchange import forking
 from akwaba.ledger.identity import begin_anew, known_as, this_node
 from akwaba.ledger.models import Device, Entry
@@ -34,6 +36,45 @@ def test_a_store_that_was_set_back_goes_on_under_a_new_device(world):
         pogo.register("pogo")
         assert not pogo.meet(compares=True).is_forked
         assert pogo.meet(compares=True).differ == 0
+
+
+@pytest.mark.parametrize("made_since", [1, 3])
+@pytest.mark.parametrize("comes", ["before they meet", "after they met"])
+def test_what_a_stick_brings_of_a_store_that_was_set_back_is_sorted_out(
+    world, tmp_path, made_since, comes
+):
+    """With three, what follows the first contradiction would stand in a hole of the history."""
+    pogo, capital = world.posts["pogo"], world.capital
+    with pogo:
+        first, _ = pogo.register("pogo")
+        pogo.meet()
+        copy = pogo.snapshot()
+        lost, _ = pogo.register("pogo")
+        pogo.meet()
+    pogo.put_back(copy)
+    with pogo:
+        after = {pogo.register("pogo")[0] for _ in range(made_since)}
+        pogo.export(capital.id, tmp_path / "pogo.akwaba")
+    acts = [lambda: read_stick(capital, tmp_path / "pogo.akwaba"), lambda: meet(pogo)]
+    for act in acts if comes == "before they meet" else reversed(acts):
+        act()
+    meet(pogo)
+    for node in (pogo, capital):
+        assert household_ids(node).keys() == {first, lost, *after}
+        with node:
+            assert not Entry.objects.exclude(quarantine="").exists()
+            assert not list(verify())
+
+
+def read_stick(node, path):
+    with node:
+        node.take(path)
+
+
+def meet(node):
+    with node:
+        node.meet(compares=True)
+        assert node.meet(compares=True).differ == 0
 
 
 def test_a_restored_backup_never_numbers_an_entry_twice(world):
