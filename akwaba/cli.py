@@ -60,7 +60,7 @@ def prepare(home: Path) -> None:
 
     from akwaba.access.entitlement import entitlement  # noqa: PLC0415
     from akwaba.ledger.blobs import open_pieces  # noqa: PLC0415
-    from akwaba.ledger.receiving import open_sealed  # noqa: PLC0415
+    from akwaba.ledger.receiving import apply_since_upgrade, open_sealed  # noqa: PLC0415
     from akwaba.places.services import ensure_facts, ensure_towns  # noqa: PLC0415
 
     with _alone(home):
@@ -69,6 +69,7 @@ def prepare(home: Path) -> None:
             call_command("migrate", verbosity=0, interactive=False)
         ensure_facts()
         ensure_towns()
+        apply_since_upgrade(entitlement())
         open_sealed(entitlement())  # a key may have been put back
         open_pieces()
 

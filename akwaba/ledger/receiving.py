@@ -15,8 +15,8 @@ from django.db import transaction
 from akwaba.ledger import b64url, envelope, laws
 from akwaba.ledger.acceptance import Receipt, accept, as_kept, read_entry, read_parts
 from akwaba.ledger.batches import MOST_ENTRIES, read_batch, read_parcel, wire_from
-from akwaba.ledger.consequences import after_fold
-from akwaba.ledger.fold import Act, fold
+from akwaba.ledger.consequences import after_fold, apply_upgraded
+from akwaba.ledger.fold import WAITS_FOR_UPGRADE, Act, fold
 from akwaba.ledger.holdings import Holdings, capital_upto, holdings
 from akwaba.ledger.judging import Doubt, judge, look_up, wire_of
 from akwaba.ledger.laws import Wire
@@ -108,6 +108,16 @@ def open_sealed(doubt: Doubt | None = None) -> int:
     fold(acts)
     after_fold(acts)
     return opened
+
+
+@transaction.atomic
+def apply_since_upgrade(doubt: Doubt | None = None) -> int:
+    """Apply what waited for a newer version than the one before, and return how many did."""
+    waiting = Entry.objects.exclude(quarantine="")  # on its own: only so is the index of these used
+    if not waiting.filter(quarantine__in=WAITS_FOR_UPGRADE).exists():
+        return 0
+    lock_fold()
+    return apply_upgraded(doubt)
 
 
 def _opened(entry: Entry, keys: Keys) -> Wire | None:

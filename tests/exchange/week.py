@@ -4,12 +4,15 @@ from contextlib import suppress
 
 from akwaba.access.nodes.enrolling import revoke_node
 from akwaba.access.services import console_officer
-from akwaba.ledger import kinds
+from akwaba.ledger.exchange import offering
 from akwaba.ledger.models import Entry, FoldedRow, Peer
 from akwaba.ledger.problems import Problem
 from akwaba.ledger.services import folded_models
+from tests.exchange import versions
 from tests.exchange.world import DAY, HOUR, MINUTE, Faults, Killed, World
 
+MOST_ROUNDS = 4
+"""Of meetings after everything was mended, within which all must agree."""
 POSTS = ("pogo", "ouangolodougou", "tengrela", "kong", "doropo")
 
 
@@ -18,21 +21,22 @@ class Week:
 
     def __init__(self, folder, seed, nodes=6, days=7, acts=40, codes=POSTS):
         posts = {f"n{place}": [codes[place % len(codes)]] for place in range(nodes - 1)}
-        self.world = World(folder, posts, seed)
+        self.world = World.acquainted(folder, posts, seed)
         self.folder, self.seed, self.days, self.acts = folder, seed, days, acts
         self.random = self.world.random
         self.codes = {name: codes[0] for name, codes in posts.items()}
         self.households = {}
         """Household to its people."""
         self.copies, self.sticks, self.revoked, self.forks = {}, [], set(), 0
-        self.registered = set()
+        self.registered, self.rounds = set(), 0
+        self.ahead = 0
+        """Entries that were made as only tomorrow's version does, while others ran today's."""
 
     # What happens
 
     def run(self):
         world = self.world
         with world.time():
-            self._meet_all()
             for _ in range(self.acts):
                 world.now += self.random.randrange(2 * self.days * DAY // self.acts)
                 self._something()
@@ -43,9 +47,9 @@ class Week:
             [
                 self._register, self._correct, self._meet_badly, self._kill_in_a_meeting,
                 self._make_stick, self._read_stick, self._jump_clock, self._copy, self._put_back,
-                self._relocate, self._switch, self._revoke,
+                self._relocate, self._switch, self._upgrade, self._revoke,
             ],
-            weights=[12, 10, 14, 6, 4, 5, 2, 3, 3, 3, 2, 0.3],
+            weights=[12, 10, 14, 6, 4, 5, 2, 3, 3, 3, 2, 3, 0.3],
         )[0]  # fmt: skip
         happens()
 
@@ -55,8 +59,9 @@ class Week:
 
     def _register(self):
         name, node = self._post()
+        size, kind = self.random.randrange(1, 4), versions.REGISTERS[self._is_ahead(node)]
         with node:
-            household, people = node.register(self.codes[name], size=self.random.randrange(1, 4))
+            household, people = node.register(self.codes[name], size, kind)
         self.households[household] = people
         self.registered.add((household, name))
 
@@ -68,8 +73,15 @@ class Week:
         name = self.random.choice(["capital", *sorted(self.world.posts)])
         node = self.world.posts.get(name, self.world.capital)
         posts = [self.codes[name]] if name in self.codes else None
+        said, version = f"Name {self.random.randrange(1000)}", 1 + self._is_ahead(node)
         with node:
-            node.correct(person, f"Name {self.random.randrange(1000)}", posts)
+            node.correct(person, said, posts, version)
+
+    def _is_ahead(self, node):
+        """Whether it makes the next entry as only tomorrow's version does."""
+        ahead = node.is_upgraded and self.random.random() < 0.7
+        self.ahead += ahead
+        return ahead
 
     def _relocate(self):
         from akwaba.registry.models import Household
@@ -171,6 +183,11 @@ class Week:
     def _switch(self):
         self.world.capital.is_on = not self.world.capital.is_on
 
+    def _upgrade(self):
+        """One node among others that stay as they are."""
+        name = self.random.choice(["capital", *sorted(self.world.posts)])
+        self.world.posts.get(name, self.world.capital).upgrade()
+
     def _revoke(self):
         name, node = self._post()
         if len(self.revoked) or name in self.copies:
@@ -184,13 +201,27 @@ class Week:
         for path, node in self.sticks:
             with node, suppress(Problem):
                 node.take(path)
-        self._meet_all()
-        self._meet_all(compares=True)
-        self._meet_all(compares=True)
+        self._bring_all()
+        for node in (self.world.capital, *self.world.posts.values()):
+            node.upgrade()
+        restless = sorted(self.world.posts)
+        while restless:  # who sees no difference, and after whom nobody brought anything, is done
+            told = {name: self._meet(self.world.posts[name], compares=True) for name in restless}
+            moved = any(each and each.sent for each in told.values())
+            restless = [name for name in restless if moved or (told[name] and told[name].differ)]
+            self.rounds += 1
+            if self.rounds == MOST_ROUNDS:
+                return
 
-    def _meet_all(self, **options):
+    def _bring_all(self):
+        """Whoever has something for the capital brings it; afterwards all meet, and compare."""
         for name in sorted(self.world.posts):
-            self._meet(self.world.posts[name], **options)
+            node = self.world.posts[name]
+            with node:
+                capital = node.capital()
+                waiting = offering.after(capital, capital.sent_upto, 1).items
+            if waiting:
+                self._meet(node)
 
     # What must hold
 
@@ -203,13 +234,13 @@ class Week:
         with self.world.capital:
             here = set(
                 Entry.objects.filter(
-                    kind="registry.household_registered", quarantine__in=["", "revoked_device"]
+                    kind__in=versions.REGISTERS, quarantine__in=["", "revoked_device"]
                 ).values_list("id", flat=True)
             )
         for name, node in self.world.posts.items():
             with node:
                 made = Entry.objects.filter(
-                    kind="registry.household_registered", brought_by=None, quarantine=""
+                    kind__in=versions.REGISTERS, brought_by=None, quarantine=""
                 )
                 missing = set(made.values_list("id", flat=True)) - here
             if missing and name not in self.revoked:
@@ -268,8 +299,3 @@ def _settled(registers):
     import json
 
     return json.dumps(registers, sort_keys=True)
-
-
-def newest_kind():
-    """A kind that only an upgraded node knows."""
-    return kinds.Kind("registry.of_tomorrow", "of tomorrow")

@@ -5,7 +5,10 @@ between them is ours, so that a message can be lost, doubled, late, cut or chang
 """
 
 import contextlib
+import os
 import random
+import shutil
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -13,18 +16,20 @@ from django.conf import settings
 from django.db import connections
 from django.test import RequestFactory
 from django.urls import resolve
-from sqlcipher3 import dbapi2
 
 from akwaba.access.entitlement import entitlement
 from akwaba.access.nodes import cards, enrolling
 from akwaba.access.nodes.watching import take_stick
 from akwaba.access.services import console_officer
-from akwaba.ledger import clock, services
+from akwaba.ledger import clock, kinds, services
 from akwaba.ledger.exchange import lines, session, sticks
 from akwaba.ledger.exchange.lines import Line
 from akwaba.ledger.ids import uuid7
 from akwaba.ledger.models import Peer
+from akwaba.ledger.receiving import apply_since_upgrade
 from akwaba.ledger.services import Draft, Say
+from tests.exchange import stores, versions
+from tests.settings import DIRECTORY
 
 START = 1_763_164_800_000
 """Saturday 15 November 2025, 00:00 UTC, in milliseconds."""
@@ -37,65 +42,49 @@ class Killed(Exception):  # noqa: N818  nothing of ours went wrong
     """The process ended here; what was not committed is gone."""
 
 
-def template():
-    """A migrated store in memory that knows the posts; made once a process."""
-    if not hasattr(template, "made"):
-        wrapper = _store()
-        with _as_default(wrapper):
-            from django.core.management import call_command
-
-            from akwaba.places.services import ensure_facts
-
-            call_command("migrate", verbosity=0, interactive=False)
-            ensure_facts()
-        template.made = wrapper.connection
-    return template.made
-
-
-def _store():
-    wrapper = connections.create_connection("default")
-    wrapper.settings_dict = {**wrapper.settings_dict, "NAME": ":memory:"}
-    wrapper.inc_thread_sharing()
-    wrapper.connect()
-    return wrapper
-
-
-@contextlib.contextmanager
-def _as_default(wrapper):
-    before = connections["default"]
-    connections["default"] = wrapper
-    try:
-        yield
-    finally:
-        connections["default"] = before
-
-
 class Node:
     """A node that is switched on when something is done `with node:`."""
 
-    def __init__(self, world, name, folder):
+    def __init__(self, world, name, folder, like=None):
+        """`like`: a node whose store and keys it begins with; by default it begins with none."""
         self.world, self.name, self.home = world, name, Path(folder) / name
-        self.home.mkdir(parents=True)
         self.skew = 0
         self.is_on = True
-        self.wrapper = _store()
-        template().backup(self.wrapper.connection)
+        self.kinds = versions.today()
         self._before = []
+        if like is None:
+            self.home.mkdir(parents=True)
+            self.wrapper = stores.copied(stores.template())
+            return
+        shutil.copytree(like.home, self.home)
+        self.wrapper = stores.copied(like.wrapper.connection)
+        self.id = like.id
 
     def __enter__(self):
-        self._before.append((connections["default"], settings.AKWABA_HOME, self.world.active))
+        before = connections["default"], settings.AKWABA_HOME, kinds._KINDS, self.world.active
+        self._before.append(before)
         connections["default"] = self.wrapper
         settings.AKWABA_HOME = self.home
+        kinds._KINDS = self.kinds
         self.world.active = self
         return self
 
     def __exit__(self, *_):
-        connections["default"], settings.AKWABA_HOME, self.world.active = self._before.pop()
+        before = self._before.pop()
+        connections["default"], settings.AKWABA_HOME, kinds._KINDS, self.world.active = before
+
+    @property
+    def is_upgraded(self):
+        return versions.WELCOMED in self.kinds
+
+    def upgrade(self):
+        """Tomorrow's version starts here for the first time; how many entries waited for it."""
+        self.kinds = versions.tomorrow()
+        with self:
+            return apply_since_upgrade(entitlement())
 
     def snapshot(self):
-        copy = dbapi2.connect(":memory:")
-        self.wrapper.connection.backup(copy)
-        return copy
+        return stores.snapshot(self.wrapper.connection)
 
     def put_back(self, copy):
         """An old copy of the whole disk; the keys are in it too."""
@@ -104,11 +93,11 @@ class Node:
     def close(self):
         self.wrapper.connection.close()
 
-    def append(self, kind, subject, scope, says):
-        draft = Draft(f"registry.{kind}", subject, scope, says)
+    def append(self, kind, subject, scope, says, version=1):
+        draft = Draft(kind, subject, scope, says, version)
         return services.append(officer=console_officer().id, drafts=[draft])[0]
 
-    def register(self, post, size=5):
+    def register(self, post, size=5, kind="registry.household_registered"):
         """A household of so many; returns the identifiers of the household and its people."""
         household = uuid7()
         people = [uuid7() for _ in range(size)]
@@ -129,10 +118,10 @@ class Node:
                 for place, person in enumerate(people)
             ),
         ]
-        self.append("household_registered", household, post, says)
+        self.append(kind, household, post, says)
         return household, people
 
-    def correct(self, person, name, posts=None):
+    def correct(self, person, name, posts=None, version=1):
         """What an officer of these posts would do; None: of every post."""
         from akwaba.registry.models import Person
         from akwaba.registry.services.acting import say
@@ -140,7 +129,8 @@ class Node:
         row = Person.objects.filter(id=person).first()
         if row is None or row.origin is None or (posts is not None and row.post not in posts):
             return None
-        return self.append("person_corrected", person, row.post, [say(row, {"name_said": name})])
+        says = [say(row, {"name_said": name})]
+        return self.append(versions.CORRECTED, person, row.post, says, version)
 
     def capital(self):
         return Peer.objects.select_related("device").get(role=Peer.Role.CAPITAL)
@@ -164,12 +154,12 @@ class Node:
 class World:
     """A capital, posts, a clock and a wire that a seed makes bad."""
 
-    def __init__(self, folder, posts, seed=0):
+    def __init__(self, folder, posts, seed=0, like=None):
         self.random = random.Random(seed)  # noqa: S311  a world, no secret
         self.now = START
         self.active = None
         self.nodes_by_id = {}
-        self.capital = Node(self, "capital", folder)
+        self.capital = Node(self, "capital", folder, like)
         self.posts = {}
         self.faults = None
         self._count = 0
@@ -177,6 +167,19 @@ class World:
             for name, codes in posts.items():
                 self.posts[name] = Node(self, name, folder)
                 self.enrol(self.posts[name], codes)
+
+    @classmethod
+    def acquainted(cls, folder, posts, seed=0):
+        """A world whose posts have met the capital once; prepared once a process, then copied."""
+        model = _model_of(tuple((name, tuple(codes)) for name, codes in posts.items()))
+        world = cls(folder, {}, seed, like=model.capital)
+        for name, node in model.posts.items():
+            world.posts[name] = Node(world, name, folder, like=node)
+        nodes = {model.capital: world.capital} | {
+            node: world.posts[name] for name, node in model.posts.items()
+        }
+        world.nodes_by_id = {key: nodes[node] for key, node in model.nodes_by_id.items()}
+        return world
 
     @contextlib.contextmanager
     def time(self):
@@ -215,12 +218,12 @@ class World:
     def wire(self, caller, callee):
         """Send over a wire that may be bad; see Faults."""
 
-        def send(method, path, headers, body, meanwhile):
-            meanwhile()
+        def send(method, path, headers, body, meanwhile=lambda: None):
             if not callee.is_on or (self.faults and self.faults.is_down()):
                 raise OSError("nobody there")
             if self.faults:
                 body = self.faults.on_the_way(body)
+            meanwhile()
             status, answered, content = self.deliver(callee, method, path, headers, body)
             if self.faults:
                 if self.faults.doubles():
@@ -244,6 +247,16 @@ class World:
     def close(self):
         for node in (self.capital, *self.posts.values()):
             node.close()
+
+
+@cache
+def _model_of(posts):
+    world = World(DIRECTORY / f"world-{os.getpid()}-{uuid7()}", dict(posts))
+    with world.time():
+        for node in world.posts.values():
+            with node:
+                node.meet()
+    return world
 
 
 class Faults:
