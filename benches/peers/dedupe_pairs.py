@@ -20,8 +20,13 @@ from dedupe import variables
 from reading import persons, rows, write
 
 TEXTS = ("given_name", "family_name", "village", "mother_given", "father_given")
-SAME = ("sex", "birth_year", "cercle", "phone", "doc_no")
+RARE = ("phone", "doc_no")
+COMMON = ("sex", "birth_year", "cercle")
+"""Compared, but no candidates come from them: half of the register has the same sex, and dedupe
+keeps every pair of a sample that agrees, which takes more memory than there is."""
 MATCHES, OTHERS = 150, 300
+LEARNT_FROM = 1_000
+"""Records among which it looks for blocks: of 5,000, as it would, it keeps more than 10 GB."""
 
 
 def main(source: str, out: str, sample: str, truth: str) -> None:
@@ -29,11 +34,15 @@ def main(source: str, out: str, sample: str, truth: str) -> None:
     data = _records(source)
     filled = {name for record in data.values() for name, text in record.items() if text}
     fields = [variables.String(x, has_missing=True) for x in TEXTS if x in filled]
-    fields += [variables.Exact(x, has_missing=True) for x in SAME if x in filled]
+    fields += [variables.Exact(x, has_missing=True) for x in RARE if x in filled]
+    fields += [
+        variables.Custom(x, comparator=_same, has_missing=True) for x in COMMON if x in filled
+    ]
     deduper = dedupe.Dedupe(fields, num_cores=1)
     random.seed(1)
     labels = io.StringIO(json.dumps(_labels(_records(sample), truth)))
-    deduper.prepare_training(data, training_file=labels, sample_size=500)
+    some = dict(random.sample(sorted(data.items()), min(LEARNT_FROM, len(data))))
+    deduper.prepare_training(some, training_file=labels, sample_size=500)
     deduper.train(recall=0.9, index_predicates=False)
     scores = deduper.score(deduper.pairs(data))
     found = pd.DataFrame(
@@ -46,8 +55,12 @@ def main(source: str, out: str, sample: str, truth: str) -> None:
     write(found[found["probability"] > 0.01], persons(source), out)
 
 
+def _same(one: str, other: str) -> float:
+    return float(one == other)
+
+
 def _records(path: str) -> dict[str, dict[str, str | None]]:
-    table = persons(path).set_index("rec_id")[[*TEXTS, *SAME]]
+    table = persons(path).set_index("rec_id")[[*TEXTS, *RARE, *COMMON]]
     return dict(zip(table.index, table.to_dict("records"), strict=True))
 
 
