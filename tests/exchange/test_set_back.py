@@ -2,6 +2,7 @@
 
 import pytest
 
+from akwaba.ledger.comparison import tables_that_differ
 from akwaba.ledger.exchange import forking
 from akwaba.ledger.identity import begin_anew, known_as, this_node
 from akwaba.ledger.models import Device, Entry
@@ -64,6 +65,39 @@ def test_what_a_stick_brings_of_a_store_that_was_set_back_is_sorted_out(
         with node:
             assert not Entry.objects.exclude(quarantine="").exists()
             assert not list(verify())
+
+
+def test_set_back_once_more_to_before_it_found_out_it_makes_nothing_twice(world):
+    pogo, capital = world.posts["pogo"], world.capital
+    with pogo:
+        first, _ = pogo.register("pogo")
+        pogo.meet()
+        copy = pogo.snapshot()
+        lost, _ = pogo.register("pogo")
+        pogo.meet()
+    pogo.put_back(copy)
+    with pogo:
+        after, _ = pogo.register("pogo")
+        copy = pogo.snapshot()
+        assert pogo.meet().is_forked
+    pogo.put_back(copy)
+    with pogo:
+        last, _ = pogo.register("pogo")
+        assert pogo.meet().is_forked
+    meet(pogo)
+    for node in (pogo, capital):
+        assert household_ids(node).keys() == {first, lost, after, last}
+        with node:
+            assert Entry.objects.filter(id__in=registrations(pogo)).count() == 4
+            assert not Entry.objects.exclude(quarantine="").exists()
+            assert not list(verify())
+            assert not tables_that_differ()
+
+
+def registrations(node):
+    with node:
+        kind = "registry.household_registered"
+        return list(Entry.objects.filter(kind=kind).values_list("id", flat=True))
 
 
 def read_stick(node, path):

@@ -57,7 +57,7 @@ def offer(request: NodeRequest) -> HttpResponse:
 @require_POST
 @from_node()
 def known(request: NodeRequest) -> HttpResponse:
-    return JsonResponse(answering.know(answering.read_words(request.body)))
+    return JsonResponse(answering.know(request.peer, answering.read_words(request.body)))
 
 
 @require_POST

@@ -82,12 +82,21 @@ def give_entries(peer: Peer, said: dict[str, Any]) -> bytes:
     return packets.pack(told, offer.items, to=bytes(peer.sealing_key), context=context)
 
 
-def know(said: dict[str, Any]) -> dict[str, Any]:
-    """Which of these entries of a device stand in its history here."""
+def know(peer: Peer, said: dict[str, Any]) -> dict[str, Any]:
+    """Which of these hashes stand in a device's history here, which entries in any of the caller's.
+
+    A caller of an older version names no entries.
+    """
     hashes = _texts(said, "hashes", HASHES_AT_ONCE)
     device = _uuid(said.get("device"))
-    found = Entry.objects.filter(device=device, hash__in=hashes, quarantine__in=ON_CHAIN)
-    return {"known": list(found.values_list("hash", flat=True))}
+    here = Entry.objects.filter(quarantine__in=ON_CHAIN)
+    found = here.filter(device=device, hash__in=hashes)
+    ids = [_uuid(entry) for entry in _texts({"entries": [], **said}, "entries", HASHES_AT_ONCE)]
+    there = here.filter(device__in=offering.devices_of(peer.device_id), id__in=ids)
+    return {
+        "known": list(found.values_list("hash", flat=True)),
+        "there": [str(entry) for entry in there.values_list("id", flat=True)],
+    }
 
 
 def compare(peer: Peer, said: dict[str, Any]) -> dict[str, Any]:

@@ -7,9 +7,13 @@ made since the copy was put back has reached nobody who holds the others, so it 
 device: same identifier, same facts, new number and signature.
 """
 
+from collections.abc import Collection
+
 from django.db import transaction
+from django.db.models import QuerySet
 
 from akwaba.ledger import keys, laws
+from akwaba.ledger.fold import Quarantine
 from akwaba.ledger.identity import begin_anew, key_of, this_node
 from akwaba.ledger.laws import Header
 from akwaba.ledger.models import Device, Entry
@@ -41,17 +45,32 @@ def own_hashes(before: int | None = None) -> list[tuple[int, str]]:
     return list(found.values_list("seq", "hash")[:PAGE])
 
 
+def apart(shared: int) -> list[str]:
+    """Identifiers of this node's entries after number `shared`, in their order."""
+    return [str(entry.id) for entry in _apart(this_node(), shared).only("id")]
+
+
+def _apart(device: Device, shared: int) -> QuerySet[Entry]:
+    found = Entry.objects.filter(device=device.pk, seq__gt=shared, quarantine="")
+    return found.order_by("seq")
+
+
 @transaction.atomic
-def go_on_apart(shared: int) -> Device:
-    """Make what came after number `shared` anew under a new device, and go on under that."""
+def go_on_apart(shared: int, there: Collection[str] = ()) -> Device:
+    """Make what came after number `shared` anew under a new device, and go on under that.
+
+    `there`: identifiers of what the other node has under a device of ours that we do not know: it
+    was made anew before, and then an old copy was put back again. That comes back as it stands
+    there; until then ours contradicts the history.
+    """
     lock_fold()
     old = Device.objects.select_for_update().get(pk=this_node().pk)
-    apart = Entry.objects.filter(device=old.pk, seq__gt=shared, quarantine="").order_by("seq")
+    _apart(old, shared).filter(id__in=there).update(quarantine=Quarantine.BROKEN_CHAIN)
     device = begin_anew()
     key = key_of(device)
     device.last_made_at = old.last_made_at
     last = Entry.objects.filter(device=old.pk, seq=shared, quarantine="").first()
-    for entry in apart:
+    for entry in _apart(old, shared):
         header = _renumbered(laws.read_header(bytes(entry.header)), device)
         content = laws.write_header(header)
         entry.device, entry.seq, entry.hash = device.pk, header.seq, laws.hash_of(content)

@@ -119,7 +119,8 @@ class _Meeting:
             self.peer.sent_upto, self.peer.cursor, self.peer.photos_upto = 0, "", None
         latest = told.get("latest", {}).get(str(this_node().pk), [0, ""])
         if forking.is_set_back((int(latest[0]), str(latest[1]))):
-            forking.go_on_apart(self._shared())
+            shared = self._shared()
+            forking.go_on_apart(shared, self._there(forking.apart(shared)))
             self.told.is_forked = True
             self.peer.refresh_from_db()
             self._talk("greet", self._word())
@@ -169,6 +170,15 @@ class _Meeting:
                     return seq
             before = page[-1][0]
         return 0
+
+    def _there(self, entries: list[str]) -> set[str]:
+        """Which of these the peer holds from us already, whatever our device was."""
+        there: set[str] = set()
+        for start in range(0, len(entries), forking.PAGE):
+            said = {"device": str(this_node().pk), "hashes": []}
+            told = self._talk("known", said | {"entries": entries[start : start + forking.PAGE]})
+            there.update(told.get("there", []))
+        return there
 
     def _both_ways(self) -> None:
         """A batch up, a batch down: neither direction waits for the other to end."""
