@@ -31,6 +31,7 @@ import * as laws from "./laws.js";
  * @property {{digest: string, about: string, blob?: Blob}[]} [photos] without a blob, the picture
  *   that was kept with the draft
  * @property {string} [drop_draft] the draft that becomes this entry
+ * @property {Act[]} [also] what is on the disk with it or not at all; each is an entry after this
  *
  * @typedef {{id: string, seq: number}} Made
  * @typedef {{seq: number, hash: string, made_at: string}} Head the last entry that was made
@@ -50,7 +51,8 @@ export const append = (act) => navigator.locks.request("akwaba-ledger", () => ap
 async function appended(act) {
   await settled().catch(() => {}); // what was typed is in the act; only the old draft is behind
   const [head = NOTHING_YET, points] = await Promise.all([fact("head"), recipients()]);
-  const { row, next } = await entryOf(act, head, points);
+  const { rows, next } = await entriesOf(act, head, points);
+  const [{ id, seq }] = rows;
   const pictures = await Promise.all((act.photos ?? []).map((one) => sealedPhoto(one, points)));
   const made = await write(["device", "outbox", "drafts", "photos"], async (tx) => {
     const before = act.drop_draft && (await tx.objectStore("drafts").get(act.drop_draft))?.done;
@@ -58,10 +60,10 @@ async function appended(act) {
     const now = (await tx.objectStore("device").get("head")) ?? NOTHING_YET;
     if (now.hash !== head.hash) throw new Error("The history of this device moved on meanwhile.");
     await tx.objectStore("device").put(next, "head");
-    await tx.objectStore("outbox").add(row);
-    if (act.drop_draft) await finish(tx, act.drop_draft, { id: row.id, seq: row.seq });
+    for (const row of rows) await tx.objectStore("outbox").add(row);
+    if (act.drop_draft) await finish(tx, act.drop_draft, { id, seq });
     for (const picture of pictures) await tx.objectStore("photos").put(picture);
-    return { id: row.id, seq: row.seq };
+    return { id, seq };
   });
   announce();
   return made;
@@ -79,6 +81,24 @@ async function finish(tx, draft, done) {
   await tx.objectStore("drafts").put({ id: draft, done });
   const drafted = tx.objectStore("photos").index("draft");
   for await (const cursor of drafted.iterate(draft)) await cursor.delete();
+}
+
+/**
+ * The act and those that go with it, one after the other in the history.
+ * @param {Act} act
+ * @param {Head} head
+ * @param {Bytes[]} points
+ * @returns {Promise<{rows: OutboxRow[], next: Head}>}
+ */
+async function entriesOf(act, head, points) {
+  const rows = [];
+  let next = head;
+  for (const one of [act, ...(act.also ?? [])]) {
+    const made = await entryOf(one, next, points);
+    rows.push(made.row);
+    next = made.next;
+  }
+  return { rows, next };
 }
 
 /**

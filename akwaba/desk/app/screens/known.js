@@ -2,28 +2,24 @@
 
 import { html } from "htm/preact";
 import { useEffect, useState } from "preact/hooks";
+import { groupsOf, isFamily, sameHousehold, withAnswer, withFamilyAnswer } from "../facts/alike.js";
 import { rowsOf } from "../facts/family.js";
-import { printedNumber } from "../facts/tokens.js";
 import { go } from "../router.js";
 import { dropDraft, saveDraft } from "../store/drafts.js";
 import { useStatus } from "../shell/watching.js";
-import { count, say, t } from "../words.js";
+import { count, t } from "../words.js";
 import { AnswerKeys, focusWayOn, useAnswerKeys } from "./household/answering.js";
 import { useDraft } from "./household/editing.js";
+import { ANSWERS, answer, answerFamily, Household, numberOf } from "./household/likeness.js";
 import { askedOf, lookFor, unanswered } from "./household/looking.js";
 import { Problem } from "./household/problem.js";
-import { ageText, sexText } from "./household/wording.js";
 
 export const title = () => t("known.title");
 
 /** @typedef {import("./household/draft.js").Draft} Draft */
+/** @typedef {import("./household/editing.js").Change} Change */
 /** @typedef {import("./household/looking.js").Found} Found */
-
-const ANSWERS = /** @type {const} */ (["other", "same", "review"]);
-/** Reasons that this device gives as codes; those of the node are sentences. */
-const OWN_REASONS = new Set([
-  "same_name", "close_name", "same_sex", "same_age", "same_token", "same_family",
-]);
+/** @typedef {import("../facts/alike.js").Group} Group */
 
 /** @param {{params: Record<string, string>}} props */
 export default function Known({ params }) {
@@ -33,21 +29,22 @@ export default function Known({ params }) {
   const isLooked = draft?.looked.asked === asked;
   useEffect(() => {
     if (!draft || isLooked || !status) return;
-    lookFor(draft, on, status.reached).then(async ({ found, by }) => {
-      const looked = { asked, found, by, answers: kept(draft, found) };
+    lookFor(draft, on, status.reached).then(async ({ found, families, by }) => {
+      const looked = { asked, found, families, by, answers: kept(draft, found) };
       await change((now) => ({ ...now, looked }));
       if (!found.length) goOn(draft.id);
     });
   }, [asked, isLooked, status === null]);
   if (!draft || !isLooked) return html`<h1>${t("known.title")}</h1><${Problem} problem=${problem} /><p role="status">${t("known.looking")}</p>`;
-  const same = draft.looked.found.find(({ key }) => draft.looked.answers[key] === "same");
-  if (same) return html`<${Same} draft=${draft} same=${same} back=${() => answer(change, same.key, "")} />`;
+  const same = sameHousehold(draft.looked, rowsOf(draft.people, on));
+  if (same) return html`<${Same} draft=${draft} same=${same} back=${() => takeBack(change, same)} />`;
   return html`<h1>${t("known.title")}</h1>
     <${Problem} problem=${problem} />
     ${draft.looked.by === "device" && html`<p class="notice">${t("known.device")}</p>`}
+    ${draft.looked.by === "names" && html`<p class="notice">${t("known.names")}</p>`}
     <p class="lead">${t("known.lead")}</p>
     <${Keys} draft=${draft} change=${change} />
-    ${draft.looked.found.map((found) => html`<${Pair} key=${found.key} draft=${draft} found=${found} on=${on} change=${change} />`)}
+    ${groupsOf(draft.looked.found).map((group) => html`<${Household} key=${group.household ?? group.found[0].key} draft=${draft} group=${group} on=${on} change=${change} />`)}
     <${WayOn} draft=${draft} />`;
 }
 
@@ -70,30 +67,31 @@ function WayOn({ draft }) {
 }
 
 /**
- * @param {import("./household/editing.js").Change} change
- * @param {string} key
- * @param {import("./household/draft.js").Answer} said
+ * The people of that household, to be compared again.
+ * @param {Change} change
+ * @param {Group} group
  */
-const answer = (change, key, said) =>
-  change((now) => ({ ...now, looked: { ...now.looked, answers: { ...now.looked.answers, [key]: said } } }));
+const takeBack = (change, group) =>
+  change((now) => {
+    const looked = group.found.reduce((looked, { key }) => withAnswer(looked, key, ""), now.looked);
+    return { ...now, looked: isFamily(group) ? withFamilyAnswer(looked, group, "") : looked };
+  });
 
 /**
- * A key answers for the pair in which the cursor stands, else for the first that nobody answered.
- * @param {{draft: Draft, change: import("./household/editing.js").Change}} props
+ * A key answers for the family or the pair in which the cursor stands, else for the first that
+ * nobody answered: a family at once, as long as nobody of it was answered alone.
+ * @param {{draft: Draft, change: Change}} props
  */
 function Keys({ draft, change }) {
-  const pairAt = () => {
-    const here = /** @type {HTMLElement | null} */ (document.activeElement?.closest(".pair"));
-    return here?.dataset.pair ?? unanswered(draft)[0]?.key;
-  };
   const answers = ANSWERS.map((one) => ({
     label: t(`known.${one}`),
     act: async () => {
-      const key = pairAt();
-      if (key === undefined) return;
-      await answer(change, key, one);
-      const left = unanswered(draft).find((found) => found.key !== key);
-      if (left) focusPair(left.key);
+      const here = standing(draft) ?? open(draft)[0];
+      if (!here) return;
+      await ("pair" in here ? answer(change, here.pair, one) : answerFamily(change, here.family, one));
+      const done = "pair" in here ? [here.pair] : here.family.found.map(({ key }) => key);
+      const next = open(draft, done)[0];
+      if (next) focusOn(next);
       else focusWayOn();
     },
   }));
@@ -101,44 +99,60 @@ function Keys({ draft, change }) {
   return html`<${AnswerKeys} answers=${answers} />`;
 }
 
-/** @param {string} key */
-const focusPair = (key) =>
-  /** @type {HTMLElement | null} */ (document.querySelector(`[data-pair="${key}"] .answers button`))?.focus();
+/** @typedef {{pair: string} | {family: Group}} Question */
 
-/** @param {{draft: Draft, found: Found, on: number, change: import("./household/editing.js").Change}} props */
-function Pair({ draft, found, on, change }) {
-  const row = rowsOf(draft.people, on).find(({ id }) => id === found.person);
-  const said = draft.looked.answers[found.key];
-  const age = found.birth ? ageText(found.birth, on) : found.age_text;
-  const registered = found.registered_on ? t("known.registered_on", { day: say(found.registered_on) }) : "";
-  return html`<section class="card pair" data-pair=${found.key} aria-label=${found.name}>
-    <div class="pair-up">
-      <div><h3>${t("known.here")}</h3>
-        <p><b dir="auto">${row ? row.name : t("known.household")}</b><br />${row && [sexText(row.sex, row.birth, on), ageText(row.birth, on)].filter(Boolean).join(", ")}</p></div>
-      <div><h3>${t("known.there")}</h3>
-        <p><b dir="auto">${found.name}</b><br />${[sexText(found.sex, found.birth, on), age].filter(Boolean).join(", ")}</p>
-        <p>${[registered, found.post_name || t("known.this_device")].filter(Boolean).join(" · ")}<br />
-          ${numberOf(found)}</p></div>
-    </div>
-    <ul class="reasons">${found.reasons.map((reason) => html`<li class="badge">${OWN_REASONS.has(reason) ? t(`known.${reason}`) : reason}</li>`)}</ul>
-    <div class="answers" role="group" aria-label=${t("known.title")}>${ANSWERS.map(
-      (one) => html`<button type="button" key=${one} aria-pressed=${said === one} onClick=${() => answer(change, found.key, one)}>${t(`known.${one}`)}</button>`,
-    )}</div></section>`;
+/**
+ * Where the cursor stands.
+ * @param {Draft} draft
+ * @returns {Question | undefined}
+ */
+function standing({ looked }) {
+  const at = (/** @type {string} */ selector) =>
+    /** @type {HTMLElement | null | undefined} */ (document.activeElement?.closest(selector));
+  const pair = at(".pair")?.dataset.pair;
+  if (pair !== undefined) return { pair };
+  const household = at(".family-head") && at(".family")?.dataset.family;
+  const family = groupsOf(looked.found).find((group) => household && group.household === household);
+  return family && { family };
+}
+
+/**
+ * What still has to be answered, in the order of the screen.
+ * @param {Draft} draft
+ * @param {string[]} [done] pairs that were answered this moment
+ * @returns {Question[]}
+ */
+function open(draft, done = []) {
+  const left = new Set(unanswered(draft).map(({ key }) => key).filter((key) => !done.includes(key)));
+  return groupsOf(draft.looked.found).flatMap((group) => {
+    const pairs = group.found.filter(({ key }) => left.has(key));
+    const isWhole = isFamily(group) && pairs.length === group.found.length;
+    return /** @type {Question[]} */ (isWhole ? [{ family: group }] : pairs.map(({ key }) => ({ pair: key })));
+  });
+}
+
+/** @param {Question} question */
+function focusOn(question) {
+  const place = "pair" in question
+    ? `[data-pair="${question.pair}"]`
+    : `[data-family="${question.family.household}"] .family-head`;
+  /** @type {HTMLElement | null} */ (document.querySelector(`${place} .answers button`))?.focus();
 }
 
 /**
  * They are registered: nothing is written twice.
- * @param {{draft: Draft, same: Found, back: () => void}} props
+ * @param {{draft: Draft, same: Group, back: () => void}} props
  */
 function Same({ draft, same, back }) {
   const [isDropped, setDropped] = useState(false);
   if (isDropped) return html`<${Dropped} draft=${draft} undone=${() => setDropped(false)} />`;
   const drop = () => dropDraft(draft.id).then(() => setDropped(true));
-  const open = () => go("papers", { id: same.household ?? "" });
+  const show = () => go("papers", { id: same.household ?? "" });
+  const names = [...new Set(same.found.map(({ name }) => name))].join(", ");
   return html`<h1>${t("known.same_title")}</h1>
     <p class="lead">${t("known.same_text")}</p>
-    <p class="card"><b dir="auto">${same.name}</b><br />${numberOf(same)}</p>
-    <p class="actions">${same.household && html`<button type="button" class="primary" onClick=${open}>${t("known.open")}</button>`}
+    <p class="card"><b dir="auto">${names}</b><br />${numberOf(same.found[0])}</p>
+    <p class="actions">${same.household && html`<button type="button" class="primary" onClick=${show}>${t("known.open")}</button>`}
       <button type="button" onClick=${() => go("home")}>${t("known.keep")}</button>
       <button type="button" onClick=${back}>${t("back")}</button>
       <button type="button" class="danger" onClick=${drop}>${t("known.drop")}</button></p>`;
@@ -155,7 +169,3 @@ function Dropped({ draft, undone }) {
     <p class="actions"><button type="button" class="primary" data-first onClick=${() => go("home", {}, { replace: true })}>${t("bar.home")}</button>
       <button type="button" onClick=${undo}>${t("undo")}</button></p>`;
 }
-
-/** @param {Found} found */
-const numberOf = ({ household_number }) =>
-  household_number && t("known.number", { number: printedNumber(household_number) });

@@ -10,7 +10,9 @@ import { uuid7 } from "../../ledger/ids.js";
  * @typedef {"" | "other" | "same" | "review"} Answer
  */
 /**
- * @typedef {{asked: string, found: import("./looking.js").Found[], by: "node" | "device" | "",
+ * `answers`: by pair, and by family; see facts/alike.js.
+ * @typedef {{asked: string, found: import("./looking.js").Found[],
+ *   families?: import("./looking.js").Family[], by: "node" | "names" | "device" | "",
  *   answers: Record<string, Answer>}} Looked
  */
 /**
@@ -60,7 +62,7 @@ export const freshDraft = (kind, { band, carried }) => ({
   counts: {},
   size: 0,
   note: "",
-  looked: { asked: "", found: [], by: "", answers: {} },
+  looked: { asked: "", found: [], families: [], by: "", answers: {} },
   photos_wanted: "",
   numbers: [],
 });

@@ -12,11 +12,23 @@ import { recall } from "../../store/working.js";
 /** @typedef {import("../../facts/family.js").Row} Row */
 /**
  * Somebody who is registered and looks like somebody of the draft. `key` names the pair; `person`
- * is of the draft, null for the household as a whole; `reasons`: sentences of the node, or codes.
- * @typedef {{key: string, person: string | null, household: string | null,
+ * is of the draft, null for the household as a whole; `other` is the one who is registered;
+ * `reasons`: sentences of the node, or codes. `band`, `probability`, `token` and `photo` (where the
+ * node gives it) are of a node that compares by its whole register; an older one leaves them out.
+ * @typedef {{key: string, person: string | null, other?: string, household: string | null,
  *   household_number: string, name: string, sex: string, age_text: string,
  *   birth?: import("../../facts/ages.js").Birth, post_name: string, registered_on: string | null,
- *   reasons: string[]}} Found
+ *   reasons: string[], band?: "" | "almost_surely" | "probably" | "look", probability?: number,
+ *   token?: string, photo?: string}} Found
+ */
+/**
+ * What the node says of a registered household as a whole.
+ * @typedef {{household: string, people: number, alike: number, reasons: string[]}} Family
+ */
+/**
+ * `by`: who compared: the node by its whole register, the node by names alone while the register
+ * is being read, or this device.
+ * @typedef {{found: Found[], families: Family[], by: "node" | "names" | "device"}} Answer
  */
 
 /** Milliseconds: a family that waits longer for a machine than that waits for nothing. */
@@ -36,48 +48,79 @@ export const askedOf = (draft) =>
  * @param {Draft} draft
  * @param {number} on
  * @param {boolean} reached whether the node answered a moment ago
- * @returns {Promise<{found: Found[], by: "node" | "device"}>}
+ * @returns {Promise<Answer>}
  */
 export async function lookFor(draft, on, reached) {
   const rows = rowsOf(draft.people, on);
   const own = alreadyHere({ id: draft.id, token: tokenOrBlank(draft.band.token), rows }, await recall());
   const here = own.map(fromDevice);
-  if (!reached) return { found: here, by: "device" };
+  const alone = /** @type {Answer} */ ({ found: here, families: [], by: "device" });
+  if (!reached) return alone;
   try {
-    const told = await askNode(rows);
+    const told = await askNode(rows, draft.band);
     // The node may not have yet what this device wrote a minute ago.
-    const known = new Set(told.map(({ household }) => household));
-    return { found: [...told, ...here.filter((one) => !known.has(one.household))], by: "node" };
+    const known = new Set(told.found.map(({ household }) => household));
+    return { ...told, found: [...told.found, ...here.filter((one) => !known.has(one.household))] };
   } catch {
-    return { found: here, by: "device" };
+    return alone;
   }
 }
 
 /**
  * @param {Row[]} rows
- * @returns {Promise<Found[]>}
+ * @param {import("../../facts/family.js").Band} band
+ * @returns {Promise<Answer>}
  */
-async function askNode(rows) {
+async function askNode(rows, { origin_country, origin_place, origin_said }) {
   const { call } = await import("../../exchange/node.js");
-  const names = rows.map(({ name, sex, birth }) => ({
+  const names = rows.map(({ name, sex, birth, relationship }) => ({
     name,
     sex,
     birth_earliest: birth.earliest,
     birth_latest: birth.latest,
+    relationship,
   }));
-  const { found } = await call("POST", "/desk/v1/search", { names }, { timeout: PATIENCE });
-  return found.map((/** @type {any} */ one) => ({
-    key: `${rows[one.resembles]?.id ?? ""} ${one.person}`,
-    person: rows[one.resembles]?.id ?? null,
-    household: one.household,
-    household_number: one.household_number,
-    name: one.name,
-    sex: one.sex,
-    age_text: one.age_text,
-    post_name: one.post_name,
-    registered_on: one.registered_on,
-    reasons: one.reasons,
-  }));
+  const asked = { names, origin_country, origin_place, origin_said };
+  const told = await call("POST", "/desk/v1/search", asked, { timeout: PATIENCE });
+  return {
+    found: told.found.map((/** @type {any} */ one) => fromNode(one, rows)),
+    families: told.families ?? [],
+    by: told.searched === "names" ? "names" : "node",
+  };
+}
+
+/**
+ * @param {any} one
+ * @param {Row[]} rows
+ * @returns {Found}
+ */
+const fromNode = (one, rows) => ({
+  key: `${rows[one.resembles]?.id ?? ""} ${one.person}`,
+  person: rows[one.resembles]?.id ?? null,
+  other: one.person,
+  household: one.household,
+  household_number: one.household_number,
+  name: one.name,
+  sex: one.sex,
+  age_text: one.age_text,
+  post_name: one.post_name,
+  registered_on: one.registered_on,
+  reasons: one.reasons,
+  band: one.band ?? "",
+  probability: one.probability ?? 0,
+  token: one.token ?? "",
+  photo: one.photo ?? "",
+});
+
+/**
+ * The photo of somebody who was found, for the eyes of whoever asks and not kept on the device.
+ * @param {string} address as the node gave it
+ * @returns {Promise<string>} empty where there is none to be had now
+ */
+export async function photoOf(address) {
+  const { call } = await import("../../exchange/node.js");
+  const { jpeg } = await call("GET", address, undefined, { timeout: PATIENCE }).catch(() => ({}));
+  return jpeg ? `data:image/jpeg;base64,${jpeg}` : "";
 }
 
 /**
@@ -87,6 +130,7 @@ async function askNode(rows) {
 const fromDevice = ({ person, household, household_number, found, registered_on, reasons }) => ({
   key: `${person ?? ""} ${found.id}`,
   person,
+  other: found.id,
   household,
   household_number,
   name: found.name,

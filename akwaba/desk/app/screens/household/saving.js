@@ -1,8 +1,10 @@
 /**
  * A finished draft becomes one entry of this device, once: a second tap, another tab or a kill in
- * between writes the same household or nothing.
+ * between writes the same household or nothing. What the clerk found when they compared it with
+ * people of the register is an entry of its own, written with it.
  */
 
+import { KIND as JUDGED, judgementsOf } from "../../facts/alike.js";
 import { KIND, householdSays, peopleIn, rowsOf } from "../../facts/family.js";
 import { isoOf } from "../../facts/days.js";
 import { tokenOrBlank } from "../../facts/tokens.js";
@@ -37,15 +39,16 @@ async function save(draft, { officer, post, on }) {
   await saveDraft(numbered); // a second try writes the same numbers
   const { numbers } = numbered;
   const says = await householdSays(numbered, { post, numbers, on });
+  const judged = await judgementsOf(draft.looked, rowsOf(draft.people, on));
+  const here = { officer, scope: post, subject: draft.id };
   await remember(recordOf(numbered, { post, on }));
   await append({
-    officer,
-    scope: post,
+    ...here,
     kind: KIND,
-    subject: draft.id,
     says,
     photos: photosOf(numbered, on),
     drop_draft: draft.id,
+    also: judged.length ? [{ ...here, kind: JUDGED, says: judged }] : [],
   });
 }
 

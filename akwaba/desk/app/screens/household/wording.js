@@ -101,7 +101,7 @@ export function sexText(sex, birth, on = 0) {
  */
 export function reviewNote({ people, looked }) {
   const found = looked.found
-    .filter(({ key }) => looked.answers[key] === "review")
+    .filter(({ key }) => ["review", "same"].includes(looked.answers[key]))
     .map(({ person, household_number }) => {
       const number = printedNumber(household_number);
       const line = people.findIndex(({ id }) => id === person) + 1;

@@ -32,6 +32,7 @@ export default {
   "queue.is_held": "للمراجعة",
   "queue.is_unreadable": "لم يستطع المركز قراءة هذا التسجيل: يبقى هنا.",
   "kind.registry.household_registered": "سُجِّلت أسرة",
+  "kind.matching.pair_judged": "قورن أشخاص",
   "kind.registry.attestation_issued": "سُلِّمت شهادة",
   "kind.registry.attestation_revoked": "سُحبت شهادة",
   "kind.registry.attestation_reprinted": "أُعيدت طباعة شهادة",

@@ -32,6 +32,7 @@ export default {
   "queue.is_held": "to look at",
   "queue.is_unreadable": "The post could not read this entry: it stays here.",
   "kind.registry.household_registered": "Household registered",
+  "kind.matching.pair_judged": "People compared",
   "kind.registry.attestation_issued": "Attestation issued",
   "kind.registry.attestation_revoked": "Attestation revoked",
   "kind.registry.attestation_reprinted": "Attestation printed again",

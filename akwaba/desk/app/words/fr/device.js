@@ -32,6 +32,7 @@ export default {
   "queue.is_held": "à voir",
   "queue.is_unreadable": "Le poste n’a pas pu lire cet enregistrement : il reste ici.",
   "kind.registry.household_registered": "Ménage enregistré",
+  "kind.matching.pair_judged": "Personnes comparées",
   "kind.registry.attestation_issued": "Attestation délivrée",
   "kind.registry.attestation_revoked": "Attestation retirée",
   "kind.registry.attestation_reprinted": "Attestation réimprimée",
