@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -15,20 +16,32 @@ from pathlib import Path
 class Took:
     seconds: float
     mb: float
-    """The greatest memory of the process or of any one of its children."""
+    """The greatest memory of the process or of any one of its children; 0 if it was stopped."""
     failed: str
     """Why there is no result; "" where there is one."""
+
+
+# Linux counts what a process had before it became another program: started from here, the smallest
+# would seem as great as this one. So something small starts it, and counts.
+LAUNCH = """
+import resource, subprocess, sys
+code = subprocess.call(sys.argv[2:])
+with open(sys.argv[1], "w") as peak:
+    peak.write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+sys.exit(code if code >= 0 else 128 - code)
+"""
 
 
 def run(
     command: Sequence[object], *, limit: float, folder: Path, env: dict[str, str] | None = None
 ) -> Took:
     """Seconds by the clock; at the limit the process and its children are stopped."""
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as said, tempfile.NamedTemporaryFile("r") as peak:
         began = time.perf_counter()
         process = subprocess.Popen(
-            [str(word) for word in command], cwd=folder, env=env, stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, stderr=said, start_new_session=True,
+            [sys.executable, "-ISc", LAUNCH, peak.name, *map(str, command)],
+            cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=said, start_new_session=True,
         )  # fmt: skip
         late = threading.Event()
 
@@ -38,10 +51,10 @@ def run(
 
         timer = threading.Timer(limit, stop)
         timer.start()
-        _, status, usage = os.wait4(process.pid, 0)
+        process.wait()
         timer.cancel()
         seconds = time.perf_counter() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
+        kilobytes = float(peak.read() or 0)
         said.seek(0)
         words = said.read().decode(errors="replace").strip()[-500:]
     failed = ""
@@ -49,4 +62,4 @@ def run(
         failed = f"it was stopped after {limit:.0f} s."
     elif process.returncode:
         failed = f"it ended with {process.returncode}: {words}"
-    return Took(seconds, usage.ru_maxrss / 1024, failed)
+    return Took(seconds, kilobytes / 1024, failed)

@@ -3,12 +3,14 @@
     python splink_pairs.py PERSONS.csv PAIRS.csv
 
 Person by person: Splink has no notion of a household. Columns that are empty throughout are left
-out. The blocking rules are those that its guide suggests: pairs of columns that agree.
+out. The blocking rules are those that its guide suggests: pairs of columns that agree; where
+birth dates are dates and not ages, the date alone too.
 """
 
 import logging
 import sys
 
+import pandas as pd
 import splink.comparison_library as cl
 from reading import persons, write
 from splink import DuckDBAPI, Linker, SettingsCreator
@@ -44,7 +46,9 @@ def main(source: str, out: str) -> None:
     if "dob" in used and "birth_year" in used:
         used.remove("birth_year")  # the same evidence twice
         table["dob"] = table["dob"].fillna(table["birth_year"] + "-01-01")
-    rules = [rule for rule in RULES if all(table[name].notna().any() for name in rule)]
+    rules = list(filter(None, (_filled(table, rule) for rule in RULES)))
+    if not (table["dob_estimated"] == "1").any():
+        rules += [["dob"], ["village", "cercle"]]
     settings = SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name="rec_id",
@@ -59,10 +63,16 @@ def main(source: str, out: str) -> None:
     )
     linker.training.estimate_u_using_random_sampling(max_pairs=5e6, seed=1)
     for rule in TRAINED_ON:
-        linker.training.estimate_parameters_using_expectation_maximisation(_apart(*rule))
+        linker.training.estimate_parameters_using_expectation_maximisation(
+            _apart(*_filled(table, rule))
+        )
     found = linker.inference.predict(threshold_match_probability=LEAST).as_pandas_dataframe()
     names = {"rec_id_l": "rec_id_a", "rec_id_r": "rec_id_b", "match_probability": "probability"}
     write(found.rename(columns=names), table, out)
+
+
+def _filled(table: pd.DataFrame, rule: tuple[str, ...]) -> list[str]:
+    return [name for name in rule if table[name].notna().any()]
 
 
 def _apart(*names: str) -> CustomRule:

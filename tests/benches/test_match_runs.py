@@ -21,3 +21,10 @@ def test_a_process_over_its_limit_is_stopped(tmp_path):
 def test_a_process_that_fails_says_why(tmp_path):
     took = run((sys.executable, "-c", "raise SystemExit('no')"), limit=60, folder=tmp_path)
     assert took.failed.endswith("no")
+
+
+def test_memory_of_whoever_starts_it_is_not_counted(tmp_path):
+    ballast = bytearray(b"x" * 300_000_000)
+    took = run((sys.executable, "-c", "pass"), limit=60, folder=tmp_path)
+    assert len(ballast) > took.mb * 1_000_000
+    assert 0 < took.mb < 200
