@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from akwaba.access.models import NodeRecord, Officer
-from akwaba.access.nodes import cards, words
+from akwaba.access.nodes import cards, watching, words
 from akwaba.ledger.exchange import lines
 from akwaba.ledger.identity import known_as
 from akwaba.ledger.models import Entry, Peer
@@ -149,6 +149,18 @@ def test_where_nobody_answers_the_page_says_so_and_that_nothing_is_lost(
     assert "Abidjan does not answer. Nothing is lost" in text(answer)
     assert "carry a file on a stick" in text(answer)
     assert "did not answer" in told(as_soro)
+
+
+def test_a_capital_that_is_met_by_stick_only_is_not_called(as_soro, abidjan, nobody_answers):
+    """Else its page would say for ever that it did not answer."""
+    peer = abidjan.joined(address="")
+    watching.watch(sleep=lambda _: None, turns=1)
+    peer.refresh_from_db()
+    assert peer.problem == ""
+    Peer.objects.update(address="http://10.77.0.1:8000")
+    watching.watch(sleep=lambda _: None, turns=1)
+    peer.refresh_from_db()
+    assert peer.problem == "no_answer"
 
 
 @pytest.mark.parametrize("address", ["http://[", "http://a:b", ""])

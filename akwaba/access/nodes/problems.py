@@ -64,7 +64,7 @@ class NoCapital(Problem):
     code = "no_capital"
     message = _(
         "This computer exchanges with no other yet. Bring its card to the capital, and its answer "
-        "back here: akwaba exchange card, akwaba exchange join."
+        "back here: on the page Exchange, or by akwaba exchange card and akwaba exchange join."
     )
 
 

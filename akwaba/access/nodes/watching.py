@@ -100,10 +100,14 @@ def watch(
 
 
 def _met() -> bool:
-    """Whether the meeting went well; what went wrong is noted with the peer, and logged."""
+    """Whether the meeting went well; what went wrong is noted with the peer, and logged.
+
+    A capital that has no address is met by stick: that it does not answer is no problem.
+    """
     try:
         with closing(connection):  # none stays open, or locked, while nothing happens
-            meet_capital()
+            if capital().address:
+                meet_capital()
     except NoCapital:
         return True
     except Problem as problem:
