@@ -42,7 +42,8 @@ def test_those_who_bear_one_number_are_one_dispute_and_both_are_shown(client, so
     (line,) = client.get("/disputes/").context["lines"]
     assert (line.field, line.answers) == ("shared_number", [printed_number(home.number)])
     page = client.get(address(home, "shared_number"))
-    assert {bearer.id for bearer in page.context["bearers"]} == {home.id, twin.id}
+    bearers = {bearer.id: bearer.who for bearer in page.context["bearers"]}
+    assert bearers == {home.id: "Ménage de Mariam Coulibaly", twin.id: "Ménage"}
     assert client.get(address(twin, "shared_number")).context["place"] == 1
     file = client.get(reverse("registry:household", args=[twin.id]))
     assert "Numéro porté deux fois" in file.content.decode()

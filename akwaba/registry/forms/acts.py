@@ -126,7 +126,7 @@ class RelocationForm(ReasonForm):
         label=gettext_lazy("Post to which the household moves on"),
         choices=lambda: [("", "—"), *known_posts().items()],
     )
-    on = DayField(label=gettext_lazy("Moved on"), required=False)
+    on = DayField(label=gettext_lazy("Leaves on"), required=False)
     field_order = ("to_post", "on", "reason")
 
 

@@ -28,6 +28,7 @@ from akwaba.registry.queries import (
     When,
     answers_to,
     makers_of,
+    members_of,
     sizes_of,
     when_of,
 )
@@ -133,7 +134,7 @@ def _why_shown(dispute: Dispute) -> str:
 
 def _witness(voice: Voice, posts: dict[str, str]) -> Witness:
     return Witness(
-        who=voice.maker.name or _("an officer of another node"),
+        who=voice.maker.name or _("an officer of another post"),
         role=str(ROLE_LABELS.get(voice.maker.role, "")),
         where=_where(voice.maker, posts),
         what=_what(voice.kind),
@@ -174,10 +175,13 @@ def facts_told(actor: Officer, owner: Owner) -> str:
     home = owner.household if isinstance(owner, Person) else owner.id
     family = households_told(actor, {home} if home else set()).get(str(home), "")
     if isinstance(owner, Person):
-        own = [coded("sex", owner.sex), age_of(owner)]
+        within = _("household %(which)s") % {"which": family} if family else ""
+        own = [coded("sex", owner.sex), age_of(owner), within]
     else:
-        own = [people_text(sizes_of([owner.id]).get(owner.id, 0))]
-    return ", ".join(filter(None, [*own, family, day_text(owner.arrived_on)]))
+        own = [people_text(sizes_of([owner.id]).get(owner.id, 0)), family]
+    arrived = day_text(owner.arrived_on)
+    came = _("arrived on %(day)s") % {"day": arrived} if arrived else ""
+    return ", ".join(filter(None, [*own, came]))
 
 
 def bearers(actor: Officer, owners: Sequence[Owner]) -> list[Bearer]:
@@ -194,6 +198,15 @@ def bearers(actor: Officer, owners: Sequence[Owner]) -> list[Bearer]:
             basis = owner.basis or "interview"
             voice = Voice(makers[entry.id], when_of(entry), entry.kind, basis)
             witness = _witness(voice, posts)
-        who = name_text(owner) if isinstance(owner, Person) else _("Household")
-        found.append(Bearer(owner.id, is_person, who, facts_told(actor, owner), witness))
+        found.append(
+            Bearer(owner.id, is_person, _called(actor, owner), facts_told(actor, owner), witness)
+        )
     return found
+
+
+def _called(actor: Officer, owner: Owner) -> str:
+    """A person by name; a household, whose number tells it from no other here, by who speaks."""
+    if isinstance(owner, Person):
+        return name_text(owner)
+    people = members_of(actor, [owner.id])
+    return _("Household of %(name)s") % {"name": name_text(people[0])} if people else _("Household")

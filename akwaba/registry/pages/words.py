@@ -78,11 +78,12 @@ def coded(list_name: str, code: str) -> str:
 
 
 def day_text(value: date | str | None) -> str:
-    """`10 novembre 2025`; empty where it is not known."""
+    """`10 novembre 2025`, `10 November 2025`; empty where it is not known."""
     if not value:
         return ""
     day = date.fromisoformat(value) if isinstance(value, str) else value
-    return date_format(day, "DATE_FORMAT")
+    first = day.day == 1 and get_language() == "fr"
+    return ("1er " if first else f"{day.day} ") + date_format(day, "F Y")
 
 
 def birth_of(person: Person) -> Birth:

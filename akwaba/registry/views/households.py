@@ -160,7 +160,10 @@ def relocate(request: HttpRequest, household_id: UUID) -> HttpResponse:
         submit=_("Hand over"),
         done=_("The household is handed over. The other post has it after the next exchange."),
         back=back,
-        intro=_("All of its people go with it, and all that is known of them."),
+        intro=_(
+            "All of its people go with it, and all that is known of them. Whoever works at this "
+            "post only no longer finds them."
+        ),
     )
     return act_page(request, form, page, act)
 
