@@ -22,7 +22,7 @@ def environment(home):
 
 
 def prepare(home):
-    """Make a node that holds the border week, in a process that is not the tests'."""
+    """Make a node that holds the border week and knows others, in a process of its own."""
     run("-m", "tests.e2e.node", home=home)
 
 
@@ -89,9 +89,10 @@ def play_the_week():
 
     from akwaba.cli import prepare as make_ready
     from akwaba.demo.play import play
+    from tests.e2e import neighbours
 
     make_ready(settings.AKWABA_HOME)
-    play()
+    neighbours.meet(play(), settings.AKWABA_HOME)
 
 
 if __name__ == "__main__":

@@ -5,8 +5,10 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from akwaba.demo.cast import PLAYERS
+from tests.e2e import neighbours
 from tests.e2e.conftest import DESKTOP, PHONE
 
 SCREENS = {"fr": PHONE, "en": DESKTOP}
@@ -41,6 +43,29 @@ def test_every_page_of_a_role_is_accessible(visit, sign_in, axe, look, username,
     choose(page, "fr")  # the account keeps its language, and the other journeys read French
     assert faults == {}
     assert len(seen) > 1
+
+
+@pytest.mark.parametrize("language", SCREENS)
+@pytest.mark.parametrize(
+    ("form", "file"), [("add", neighbours.NEW_CARD), ("join", neighbours.NEW_ANSWER)]
+)
+def test_a_card_is_compared_on_an_accessible_page(
+    visit, sign_in, axe, look, home, form, file, language
+):
+    page = visit("/sign-in/", **SCREENS[language])
+    sign_in(page, "bamba")
+    choose(page, language)
+    page.goto(f"/exchange/{form}/")
+    page.locator("textarea").fill((home / file).read_text())
+    page.locator("main button.primary").click()
+    for step in ("shown", "refused"):  # nobody ticks that the signs were compared
+        expect(page.locator(".big-code")).to_be_visible()
+        expect(page.locator(".error")).to_have_count(int(step == "refused"))
+        look(page, step)
+        assert faults_of(page, axe, language) == []
+        page.locator("main button.primary").click()
+    page.goto("/")
+    choose(page, "fr")
 
 
 def choose(page, language):
