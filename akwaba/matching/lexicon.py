@@ -1,0 +1,182 @@
+"""The words of all names, each once: compared word by word, weighed by how common they are."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.process import cdist
+
+from akwaba.matching.names import canonical, phonetic, skeleton
+from akwaba.matching.weights import ALIKE, CLOSE, NAME_LEVELS
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
+Levels = NDArray[np.uint8]
+
+MOST_WORDS = 3
+"""Words of a name that are compared; further ones add nothing that tells people apart."""
+MOST_SOUNDS = 16_384
+"""Sounds compared by Jaro-Winkler with one another: a table of 256 MB. Rarer ones, which only a
+register of millions or a damaged file has, are compared by canonical form and skeleton alone."""
+ROWS_AT_ONCE = 256
+EQUIVALENT, NEAR, LIKE, OTHER = 1, 2, 3, 4
+"""Indices in NAME_LEVELS; 0, the same spelling, is seen from the words themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`values[v]` holds the words of a name, -1 where it has fewer; value 0 is the unknown name."""
+
+    words: Sequence[str]
+    values: Ints
+    """(values, MOST_WORDS)"""
+    sound: Ints
+    """(words,): which sound a word has."""
+    sounds: Sequence[str]
+    canon: Ints
+    """(sounds,): equal for the equivalent forms of one name."""
+    bones: Ints
+    """(sounds,): equal for equal skeletons."""
+    heads: Mapping[str, int]
+    skeletons: Mapping[str, int]
+    """Which number of `canon` or `bones` a key has."""
+    word_of: Mapping[str, int]
+    value_of: Mapping[tuple[str, ...], int]
+
+    def rows(self, wanted: Sequence[int], *, threads: int = 1) -> Levels:
+        """Compare some sounds with all: (len(wanted), sounds) of levels 1 to 4."""
+        return _levels(
+            [self.sounds[s] for s in wanted], self.canon[wanted], self.bones[wanted], self, threads
+        )
+
+    def table(self, *, threads: int = 1) -> Levels:
+        """Compare all sounds with all: (sounds, sounds), at most MOST_SOUNDS of them."""
+        size = min(len(self.sounds), MOST_SOUNDS)
+        table = np.empty((size, size), np.uint8)
+        for start in range(0, size, ROWS_AT_ONCE):
+            stop = min(start + ROWS_AT_ONCE, size)
+            table[start:stop] = self.rows(range(start, stop), threads=threads)[:, :size]
+        return table
+
+    def heard(self, word: str) -> Levels:
+        """Compare any word, known or not, with all sounds: (sounds,)."""
+        sound, head, bone = phonetic(word), canonical(word), skeleton(word)
+        canon = np.array([self.heads.get(head, -1)], np.int32)
+        bones = np.array([self.skeletons.get(bone, -1)], np.int32)
+        found: Levels = _levels([sound], canon, bones, self, 1)[0]
+        return found
+
+
+def _levels(
+    sounds: Sequence[str], canon: Ints, bones: Ints, lexicon: Lexicon, threads: int
+) -> Levels:
+    measure = cdist(
+        sounds,
+        lexicon.sounds[:MOST_SOUNDS],
+        scorer=JaroWinkler.normalized_similarity,
+        score_cutoff=ALIKE,
+        dtype=np.float32,
+        workers=threads,
+    )
+    found = np.full((len(sounds), len(lexicon.sounds)), OTHER, np.uint8)
+    compared = found[:, : measure.shape[1]]
+    compared[measure > ALIKE] = LIKE
+    compared[measure > CLOSE] = NEAR
+    found[bones[:, None] == lexicon.bones[None, :]] = NEAR
+    found[canon[:, None] == lexicon.canon[None, :]] = EQUIVALENT
+    return found
+
+
+def lexicon_of(names: Iterable[tuple[str, ...]], counts: dict[str, int]) -> Lexicon:
+    """Number the words of distinct names; the same names in any order give the same numbers.
+
+    `counts` says how often each word occurs: frequent sounds come first.
+    """
+    cut = sorted({name[:MOST_WORDS] for name in names if name})
+    words = sorted({word for name in cut for word in name})
+    heard: dict[str, int] = {}
+    for word in words:
+        sound = phonetic(word)
+        heard[sound] = heard.get(sound, 0) + counts.get(word, 0)
+    sounds = sorted(heard, key=lambda sound: (-heard[sound], sound))
+    number = {sound: index for index, sound in enumerate(sounds)}
+    place = {word: index for index, word in enumerate(words)}
+    values = np.full((len(cut) + 1, MOST_WORDS), -1, np.int32)
+    for row, name in enumerate(cut, start=1):
+        values[row, : len(name)] = [place[word] for word in name]
+    canon, heads = _numbered([canonical(sound) for sound in sounds])
+    bones, skeletons = _numbered([skeleton(sound) for sound in sounds])
+    return Lexicon(
+        words=words,
+        values=values,
+        sound=np.array([number[phonetic(word)] for word in words], np.int32),
+        sounds=sounds,
+        canon=canon,
+        bones=bones,
+        heads=heads,
+        skeletons=skeletons,
+        word_of=place,
+        value_of={name: row for row, name in enumerate(cut, start=1)},
+    )
+
+
+def _numbered(keys: Sequence[str]) -> tuple[Ints, Mapping[str, int]]:
+    known: dict[str, int] = {}
+    numbers = [known.setdefault(key, len(known)) for key in keys]
+    return np.array(numbers, np.int32), known
+
+
+def chances(
+    lexicon: Lexicon, columns: Sequence[Ints], table: Levels | None, *, threads: int = 1
+) -> Floats:
+    """How likely a stranger's name falls on each level of a word: log2, (fields, levels, words).
+
+    Each column holds the values of one field over the register. A level never met is taken to be
+    met half a time.
+    """
+    shares = np.array([_shares(lexicon, column) for column in columns])
+    known = np.array([max(np.count_nonzero(column), 1) for column in columns])
+    heard = np.array([
+        np.bincount(lexicon.sound, weights=share[: len(lexicon.sound)],
+                    minlength=len(lexicon.sounds))
+        for share in shares
+    ])  # fmt: skip
+    found = np.empty((len(columns), len(NAME_LEVELS), shares.shape[1]))
+    found[:, 0] = shares
+    mass = _mass(lexicon, heard, table, threads)
+    found[:, 1:, : len(lexicon.sound)] = mass[:, :, lexicon.sound]
+    found[:, 1] -= shares
+    found[:, OTHER] = 1 - found[:, :OTHER].sum(axis=1)
+    least = (0.5 / known)[:, None, None]
+    return np.log2(np.clip(found, least, 1)).astype(np.float32)
+
+
+def _shares(lexicon: Lexicon, column: Ints) -> NDArray[np.float64]:
+    """What share of the known names holds each word."""
+    known = column[column > 0]
+    met = np.bincount(known, minlength=len(lexicon.values))
+    share = np.zeros(max(len(lexicon.words), 1))
+    for position in range(MOST_WORDS):
+        word = lexicon.values[:, position]
+        np.add.at(share, word[word >= 0], met[word >= 0])
+    return share / max(len(known), 1)
+
+
+def _mass(
+    lexicon: Lexicon, heard: NDArray[np.float64], table: Levels | None, threads: int
+) -> NDArray[np.float64]:
+    """What share has a name on each level from a sound: (fields, levels but the first, sounds)."""
+    size = len(lexicon.sounds)
+    weights = heard.T.astype(np.float32)
+    mass = np.zeros((len(heard), len(NAME_LEVELS) - 1, size))
+    for start in range(0, size, ROWS_AT_ONCE):
+        stop = min(start + ROWS_AT_ONCE, size)
+        if table is not None and len(table) == size:
+            rows = table[start:stop]
+        else:
+            rows = lexicon.rows(range(start, stop), threads=threads)
+        for level in range(1, OTHER):
+            mass[:, level - 1, start:stop] = ((rows == level).astype(np.float32) @ weights).T
+    return mass
