@@ -17,7 +17,7 @@ from django.utils.module_loading import import_string
 from akwaba.access.nodes.problems import CardUnreadable
 from akwaba.ledger import b64url, keys, sealing
 from akwaba.ledger.identity import known_as
-from akwaba.ledger.laws import identifier
+from akwaba.ledger.laws import NAME, identifier
 from akwaba.ledger.models import Peer
 from akwaba.ledger.signing import sign_as_node
 
@@ -120,28 +120,39 @@ def _card_of(said: dict[str, Any]) -> Card:
     answers = said["answers"]
     return Card(
         node=UUID(identifier(said["node"])),
-        name=" ".join(said["name"].split())[:NAME_LENGTH],
+        name=" ".join(_text(said, "name").split())[:NAME_LENGTH],
         public_key=points[0],
         sealing_key=points[1],
         address=_text(said, "address")[:ADDRESS_LENGTH],
         authority=_text(said, "authority"),
         blocks=_numbers(said, "blocks"),
         answers=UUID(identifier(answers)) if answers else None,
-        posts=[str(post) for post in said["posts"]],
+        posts=_posts(said),
         role=_text(said, "role"),
         given=_numbers(said, "given"),
     )
 
 
 def _text(said: dict[str, Any], name: str) -> str:
+    """Raises CardUnreadable or ValueError for what is no text that a table could hold."""
     value = said[name]
-    if not isinstance(value, str):
+    if not isinstance(value, str) or "\x00" in value:
         raise CardUnreadable
+    value.encode()  # half a surrogate pair cannot be stored
     return value
+
+
+def _posts(said: dict[str, Any]) -> list[str]:
+    posts = said["posts"]
+    if not isinstance(posts, list) or not all(isinstance(post, str) for post in posts):
+        raise CardUnreadable
+    if not all(map(NAME.fullmatch, posts)):
+        raise CardUnreadable
+    return posts
 
 
 def _numbers(said: dict[str, Any], name: str) -> list[int]:
     values = said[name]
-    if not all(isinstance(value, int) and 0 < value < 10_000 for value in values):  # noqa: PLR2004  a block
+    if not all(type(value) is int and 0 < value < 10_000 for value in values):  # noqa: PLR2004  a block
         raise CardUnreadable
     return list(values)

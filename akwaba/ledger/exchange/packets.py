@@ -33,6 +33,8 @@ LARGEST = 1024 * 1024
 limit."""
 SQUEEZED = 2
 """Header and parts; a verdict may follow."""
+_NOT_CBOR = (cbor2.CBORError, ValueError, TypeError, ArithmeticError, RecursionError)
+"""What cbor2 raises for bytes that are none, or that hold a value which cannot be."""
 
 
 class PacketUnreadable(Problem):
@@ -96,7 +98,7 @@ def unpack(content: bytes, context: str) -> tuple[dict[str, Any], list[Item]]:
     """What a packet says, and its entries. Raises PacketUnreadable."""
     try:
         said = cbor2.loads(envelope.open_content(content, all_keys(), context))
-    except (envelope.SealedElsewhere, envelope.Damaged, ValueError, RecursionError) as error:
+    except (envelope.SealedElsewhere, envelope.Damaged, *_NOT_CBOR) as error:
         raise PacketUnreadable from error
     if not isinstance(said, dict) or said.get("format") != FORMAT:
         raise PacketUnreadable
@@ -104,10 +106,10 @@ def unpack(content: bytes, context: str) -> tuple[dict[str, Any], list[Item]]:
     if not isinstance(entries, list) or not isinstance(random, bytes):
         raise PacketUnreadable
     items: list[Item] = []
+    at = 0
     for entry in entries:
-        item, used = _read(entry, random, name_of(items[-1].wire) if items else "")
+        item, at = _read(entry, random, at, name_of(items[-1].wire) if items else "")
         items.append(item)
-        random = random[used:]
     return said, items
 
 
@@ -121,8 +123,8 @@ def _verbatim(item: Item) -> list[Any]:
     return [wire.header, wire.signature, wire.body, item.verdict, wire.sealed]
 
 
-def _read(entry: object, random: bytes, before: str) -> tuple[Item, int]:
-    """An entry, and how many of the random bytes were its own.
+def _read(entry: object, random: bytes, at: int, before: str) -> tuple[Item, int]:
+    """An entry, and where among the random bytes those of the next one begin.
 
     What is no entry is an empty one, which nobody can read: its receipt says so.
     """
@@ -130,10 +132,10 @@ def _read(entry: object, random: bytes, before: str) -> tuple[Item, int]:
     if isinstance(entry, list) and len(entry) == len(kinds):
         if all(map(isinstance, entry, kinds)):
             header, signature, body, verdict, sealed = entry
-            return Item(Wire(header, body, signature, sealed), verdict), 0
+            return Item(Wire(header, body, signature, sealed), verdict), at
     elif isinstance(entry, list) and len(entry) in {SQUEEZED, SQUEEZED + 1}:
         verdict = entry[SQUEEZED] if len(entry) > SQUEEZED else ""
         with suppress(Spoilt):
-            wire, used = restore(entry, random, before)
-            return Item(wire, verdict if isinstance(verdict, str) else ""), used
-    return Item(Wire(b"", "", b"")), 0
+            wire, behind = restore(entry, random, before, at)
+            return Item(wire, verdict if isinstance(verdict, str) else ""), behind
+    return Item(Wire(b"", "", b"")), at

@@ -17,6 +17,7 @@ from hashlib import sha256
 from typing import Any
 
 from akwaba.ledger import laws
+from akwaba.ledger.envelope import LARGEST_CONTENT
 from akwaba.ledger.keys import SIGNATURE_BYTES
 from akwaba.ledger.laws import Part, Wire
 
@@ -57,24 +58,31 @@ def _comes_out(squeezed: Squeezed, random: bytes, before: str, wire: Wire) -> bo
         return False
 
 
-def restore(told: Sequence[Any], random: bytes, before: str) -> tuple[Wire, int]:
-    """The entry, and how many of the random bytes are its own. Raises Spoilt."""
+def restore(told: Sequence[Any], random: bytes, before: str, start: int = 0) -> tuple[Wire, int]:
+    """The entry, and where among the random bytes its own end. Raises Spoilt."""
     try:
         header, parts = told[0], told[1]
-        at = SIGNATURE_BYTES
+        at = start + SIGNATURE_BYTES
         whole = []
         for about, short in parts:
             salt, at = random[at : at + SALT_BYTES].hex(), at + SALT_BYTES
-            facts = short.replace(SUBJECT, about)
+            facts = _written_out(short, SUBJECT, laws.identifier(about))
             digest = laws.part_hash(about=about, salt=salt, facts=facts)
             whole.append(Part(about, salt, facts, digest))
         own = laws.body_hash([part.hash for part in whole])
-        content = header.replace(OWN_BODY, own).replace(BEFORE, before).encode()
+        content = _written_out(_written_out(header, OWN_BODY, own), BEFORE, before).encode()
     except (ValueError, TypeError, AttributeError, LookupError) as error:
         raise Spoilt(str(error)) from error
     if at > len(random):
         raise Spoilt("The random bytes end too early.")
-    return Wire(content, laws.write_body(whole), random[:SIGNATURE_BYTES]), at
+    return Wire(content, laws.write_body(whole), random[start : start + SIGNATURE_BYTES]), at
+
+
+def _written_out(text: str, mark: str, whole: str) -> str:
+    """Raises Spoilt where a few signs would fill the memory."""
+    if len(text) + text.count(mark) * len(whole) > LARGEST_CONTENT:
+        raise Spoilt("More comes out than any entry holds.")
+    return text.replace(mark, whole)
 
 
 def name_of(wire: Wire) -> str:

@@ -12,6 +12,7 @@ the line, that it arrived. Packets are sealed to the one node that may read them
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -36,6 +37,9 @@ MAGIC = b"akwaba stick 1\n"
 LENGTH_BYTES = 4
 LARGEST_HEAD = 4096
 LARGEST_PACKET = 5 * 1024 * 1024
+LAST_POSITION = 2**62
+_STORE = re.compile(r"[0-9a-f]{0,32}", re.ASCII)
+_POSITION = re.compile(r"[0-9]{0,18}", re.ASCII)
 
 Head = dict[str, Any]
 Progress = Callable[[int], None]
@@ -209,7 +213,7 @@ def _read_head(file: BinaryIO) -> tuple[bytes, Head, Peer]:
         head = json.loads(line)
         sender, receiver = UUID(head["from"]), UUID(head["to"])
         _check_head(head)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NoStick from error
     if receiver != known_as().pk:
         raise StickForAnother(node=receiver)
@@ -221,14 +225,16 @@ def _read_head(file: BinaryIO) -> tuple[bytes, Head, Peer]:
 
 def _check_head(head: Head) -> None:
     """Raises TypeError or ValueError."""
-    for name in ("store", "of_store", "cursor", "cursor_store"):
-        if not isinstance(head[name], str) or len(head[name]) > len("f" * 32):
-            raise TypeError(name)
-    if head["cursor"] and not head["cursor"].isdigit():
-        raise ValueError("cursor")
-    for name in ("start", "has"):
-        if not isinstance(head[name], int) or not 0 <= head[name] < 2**62:
-            raise TypeError(name)
+    forms = dict.fromkeys(("store", "of_store", "cursor_store"), _STORE) | {"cursor": _POSITION}
+    for name, form in forms.items():
+        if form.fullmatch(head[name]) is None:
+            raise ValueError(name)
+    if not _is_position(head["start"]) or not _is_position(head["has"]):
+        raise ValueError("position")
+
+
+def _is_position(value: object) -> bool:
+    return isinstance(value, int) and 0 <= value < LAST_POSITION
 
 
 def _write_piece(file: BinaryIO, head: bytes, place: int, content: bytes) -> None:
@@ -255,8 +261,11 @@ def _read_end(file: BinaryIO, head: bytes, place: int, peer: Peer) -> Head | Non
     signature, content = file.read(keys.SIGNATURE_BYTES), file.read(LARGEST_HEAD)
     if not _is_theirs(peer, head, place, content, signature):
         return None
-    end: Head = json.loads(content)
-    return end if isinstance(end, dict) and isinstance(end.get("upto"), int) else None
+    try:
+        end: Head = json.loads(content)
+        return end if _is_position(end["upto"]) else None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
 
 
 def _is_theirs(peer: Peer, head: bytes, place: int, content: bytes, signature: bytes) -> bool:
