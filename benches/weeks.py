@@ -26,7 +26,7 @@ for seed in range(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])):
             found = week.faults()
         except Exception as error:
             found = [repr(error)]
-        print(seed, len(week.registered), week.forks, len(found), flush=True)
+        print(seed, len(week.registered), week.forks, week.ahead, len(found), flush=True)
         if found:
             print(f"seed {seed}: {found[:3]}", file=sys.stderr, flush=True)
         week.world.close()
@@ -49,7 +49,10 @@ def measurements(seeds: int) -> Iterator[Measurement]:
     lines = [line.split() for process in running for line in process.communicate()[0].splitlines()]
     done = [list(map(int, line)) for line in lines]
     yield Measurement("weeks lived through", len(done), "seeds", seeds, "max")
-    yield Measurement("weeks with a fault", sum(each[3] > 0 for each in done), "seeds", 0, "min")
+    yield Measurement("weeks with a fault", sum(each[4] > 0 for each in done), "seeds", 0, "min")
     yield Measurement("households registered in them", sum(each[1] for each in done), "households")
     yield Measurement("stores set back in them", sum(each[2] for each in done), "forks")
+    yield Measurement(
+        "entries of a newer version in them", sum(each[3] for each in done), "entries"
+    )
     yield Measurement("a week takes", (time.perf_counter() - started) / max(1, len(done)), "s")
