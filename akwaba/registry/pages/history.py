@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from akwaba.access.rules import may
 from akwaba.ledger import kinds
-from akwaba.ledger.fold import Act, Statement
+from akwaba.ledger.fold import Act, Statement, room_of
 from akwaba.ledger.queries import Told
 from akwaba.ledger.registers import EMPTY, Row, Write, apply, displayed
 from akwaba.registry.codelists import need_level
@@ -137,7 +137,14 @@ def _is_told(
     statement = change.statement
     if statement.table == "registry.need" and statement.id in hidden:
         return False
+    if _is_of_another_room(statement.table):  # it names the people without being theirs alone
+        return True
     return change.owner in subjects or statement.table == "registry.link"
+
+
+def _is_of_another_room(name: str) -> bool:
+    """Whether a table or a kind is told by its name only: that room has the words for the rest."""
+    return room_of(name) not in {"registry", "ledger"}
 
 
 def _may_know_of(told: Told, reader: Reader) -> bool:
@@ -212,7 +219,7 @@ def _sentence(change: _Change, reader: Reader) -> str:
 
 def _goes_without_saying(table: str, name: str) -> bool:
     """Whether the act says it in another place, or by what it is."""
-    if name in UNTOLD - {"household"} or table in UNTOLD_TABLES:
+    if name in UNTOLD - {"household"} or table in UNTOLD_TABLES or _is_of_another_room(table):
         return True
     return (table, name) == ("registry.decision", "void")
 
@@ -224,7 +231,7 @@ def _first_name(statement: Statement) -> str:
 
 
 def _is_theirs_to_undo(told: Told, reader: Reader) -> bool:
-    if told.act is None:
+    if told.act is None or _is_of_another_room(told.header.kind):
         return False
     needed = acts_to_undo(told.header.kind, told.act.statements)
     return all(may(reader.role, act) for act in needed)
