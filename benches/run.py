@@ -10,7 +10,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 NOT_SUBJECTS = {
     "__init__", "run", "invented", "kills", "pages",
-    "audits", "browser", "exchange_node", "hands", "mishaps",
+    "audits", "browser", "exchange_node", "fuzzed", "hands", "mishaps",
     "match_measure", "match_peers", "match_runs", "match_search", "morango_peer", "register",
     "register_answers", "register_names", "register_people", "register_repeats",
     "register_tables", "register_writing", "rivals", "speed", "tablet", "weeks",
