@@ -15,3 +15,10 @@ application = get_wsgi_application()
 # Python's own pace, they and all that was loaded before them take a fifth of the time.
 gc.freeze()
 gc.set_threshold(50_000, 20, 20)
+
+
+def keep_register_ready() -> None:
+    """Read the register in the background, so that desks may ask it: see `matching.index`."""
+    from akwaba.matching.index import index  # noqa: PLC0415  only where desks are answered
+
+    index.keep()

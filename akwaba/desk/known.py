@@ -1,40 +1,29 @@
-"""Is this person already registered? The search behind the desk's question, one function.
+"""Is this person already registered? The answer behind the desk's question.
 
-Whoever replaces the search replaces `already_known`, and nothing else.
+The whole register of this node is compared (`akwaba.matching.index`). While it is being read, and
+on a node without the engine, names alone are (`akwaba.desk.by_names`), and the answer says so.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
-from heapq import nsmallest
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet, Value
-from django.utils.translation import gettext_lazy as _
-
 from akwaba.access.models import Officer
-from akwaba.desk.likeness import Described, Reason, reasons, words_needed
+from akwaba.access.permissions import posts_of
+from akwaba.desk.by_names import Named, alike_by_name
+from akwaba.desk.likeness import Described, Reason
+from akwaba.desk.likeness_told import Told
 from akwaba.ledger.problems import NotFound
+from akwaba.matching.index import Sought, index
+from akwaba.matching.models import Proposal
 from akwaba.registry import queries
-from akwaba.registry.models import Household, NameKey, Person
+from akwaba.registry.models import Household, Person
 
 MOST_SHOWN = 8
 """What a clerk can look at while a family waits."""
-
-MOST_WEIGHED = 5000
-"""Of common names so many are compared: those that share most, then those registered last, as ids
-follow time."""
-
-REASONS = {
-    Reason.SAME_TOKEN: _("same token"),
-    Reason.SAME_NUMBER: _("same number"),
-    Reason.SAME_WRITTEN: _("same name as written"),
-    Reason.SAME_SOUND: _("same name by sound"),
-    Reason.PART_OF_NAME: _("part of the name is the same"),
-    Reason.SEX_FITS: _("same sex"),
-    Reason.AGE_FITS: _("age fits"),
-}
+MOST_READ = 200
+"""Of those whom the engine finds so many are read from the database."""
+Band = Proposal.Band
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +33,51 @@ class Hit:
     person: Person
     resembles: int
     """Position among those asked for."""
-    reasons: Sequence[Reason]
+    told: Sequence[Told] = ()
+    band: Band = Band.LOOK
+    probability: float = 0.0
+    """0 where names alone were compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """The likeliest first; `has_more` where others fit too."""
 
-    hits: list[Hit]
+    hits: Sequence[Hit]
     has_more: bool = False
+    is_whole: bool = False
+    """Whether the whole register was compared, and not names alone."""
 
 
 def already_known(officer: Officer, asked: Sequence[Described]) -> Known:
-    """People of the officer's posts who may be those asked for, a whole family at once."""
-    alike = _sharing_words(asked)
-    likely = [
-        hit
-        for bearer in _bearers(officer, alike)
-        if (hit := _best(bearer, asked, alike[bearer.person])) is not None
+    """People of the officer's posts who may be those asked for, a whole family at once.
+
+    Where the whole register was compared, every likely one is given, without what tells why:
+    `akwaba.desk.households` chooses whom to show.
+    """
+    sought = [
+        Sought(one.name, one.sex, one.birth_earliest, one.birth_latest, one.origin, one.country)
+        for one in asked
     ]
-    first = nsmallest(MOST_SHOWN, likely, key=_rank)
-    people = queries.persons_for(officer).in_bulk([hit.bearer.person for hit in first])
-    hits = [Hit(people[hit.bearer.person], hit.resembles, hit.reasons) for hit in first]
-    return Known(hits, has_more=len(likely) > MOST_SHOWN)
+    matches = index.search(sought, posts=posts_of(officer))
+    named = alike_by_name(officer, asked)
+    if matches is None:
+        hits = _named_hits(officer, named)
+        return Known(hits, has_more=len(named) > MOST_SHOWN)
+    people = _counting(officer, [match.person for match in matches[:MOST_READ]])
+    found = [
+        Hit(people[match.person], match.asked, (), Band(match.band), match.probability)
+        for match in matches[:MOST_READ]
+        if match.person in people
+    ]
+    # A roster is weighed as a whole; one alone, perhaps half typed, is looked for by name as well.
+    fresh = [
+        one
+        for one in named
+        if one.person not in people and (len(asked) == 1 or not index.holds(one.person))
+    ]
+    more = len(matches) > MOST_READ or len(fresh) > MOST_SHOWN
+    return Known([*found, *_named_hits(officer, fresh)], has_more=more, is_whole=True)
 
 
 def by_number(officer: Officer, number: str) -> Known:
@@ -87,78 +98,31 @@ def by_token(officer: Officer, code: str) -> Known:
 
 def _all(officer: Officer, found: Household | Person, reason: Reason) -> Known:
     people = [found] if isinstance(found, Person) else queries.members_of(officer, [found.id])
-    hits = [Hit(person, 0, [reason]) for person in people]
+    hits = [Hit(person, 0, [Told(reason)], Band.ALMOST_SURELY) for person in people]
     return Known(hits[:MOST_SHOWN], has_more=len(hits) > MOST_SHOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class _Bearer:
-    """Somebody who shares words of a name, by the little that a comparison needs."""
-
-    person: UUID
-    arrived_on: date
-    described: Described
-    other_names: Sequence[str]
+def _counting(officer: Officer, people: Collection[UUID]) -> dict[UUID, Person]:
+    """Read again: of those whom the index holds, some may have gone or moved meanwhile."""
+    return queries.persons_for(officer).filter(void_reason="").in_bulk(list(people))
 
 
-@dataclass(frozen=True, slots=True)
-class _Likely:
-    bearer: _Bearer
-    resembles: int
-    reasons: Sequence[Reason]
-
-
-def _sharing_words(asked: Sequence[Described]) -> dict[UUID, list[int]]:
-    """Who shares enough words with which of those asked for, by position; in one query."""
-    rows = [_sharing(one.keys, position) for position, one in enumerate(asked) if one.keys]
-    if not rows:
-        return {}
-    found = rows[0].union(*rows[1:], all=True) if rows[1:] else rows[0]
-    alike: dict[UUID, list[int]] = {}
-    for person, position, _shared in found.order_by("-shared", "-person")[:MOST_WEIGHED]:
-        alike.setdefault(person, []).append(position)
-    return alike
-
-
-def _sharing(keys: Collection[str], position: int) -> QuerySet[Any, tuple[UUID, int, int]]:
-    rows = NameKey.objects.filter(key__in=keys).values("person").annotate(shared=Count("key"))
-    enough = rows.filter(shared__gte=words_needed(keys)).annotate(position=Value(position))
-    return enough.values_list("person", "position", "shared")
-
-
-def _bearers(officer: Officer, people: Collection[UUID]) -> Iterator[_Bearer]:
-    """Those of them whom the officer may see and who count."""
-    rows = queries.persons_for(officer).filter(void_reason="", pk__in=people)
-    for person, arrived_on, said, given, family, aliases, sex, earliest, latest in rows.values_list(
-        "id", "arrived_on", "name_said", "given_names", "family_name", "aliases",
-        "sex", "birth_earliest", "birth_latest",
-    ):  # fmt: skip
-        split = f"{given} {family}".strip()
-        name = said or split
-        described = Described(name, sex, earliest, latest)
-        others = [other for other in (split, *aliases) if other and other != name]
-        yield _Bearer(person, arrived_on or date.min, described, others)
-
-
-def _best(bearer: _Bearer, asked: Sequence[Described], alike: Sequence[int]) -> _Likely | None:
-    """The one of those asked for whom this bearer resembles most."""
-    likely = [
-        _Likely(bearer, position, told)
-        for position in alike
-        if (told := reasons(asked[position], bearer.described, other_names=bearer.other_names))
+def _named_hits(officer: Officer, named: Sequence[Named]) -> list[Hit]:
+    first = named[:MOST_SHOWN]
+    people = _counting(officer, [one.person for one in first])
+    return [
+        Hit(
+            people[one.person],
+            one.resembles,
+            [Told(reason) for reason in one.reasons],
+            _band_by_name(one.reasons),
+        )
+        for one in first
+        if one.person in people
     ]
-    return min(likely, key=_rank, default=None)
 
 
-_STRENGTH = {reason: place for place, reason in enumerate(Reason)}
-
-
-def _rank(likely: _Likely) -> tuple[object, ...]:
-    """Likeness of the name, then what else fits, then who came last."""
-    return (
-        _STRENGTH[likely.reasons[0]],
-        -len(likely.reasons),
-        -likely.bearer.arrived_on.toordinal(),
-        likely.resembles,
-        likely.bearer.person,
-    )
+def _band_by_name(reasons: Collection[Reason]) -> Band:
+    is_whole = bool({Reason.SAME_WRITTEN, Reason.SAME_SOUND} & set(reasons))
+    fits = {Reason.SEX_FITS, Reason.AGE_FITS} <= set(reasons)
+    return Band.PROBABLY if is_whole and fits else Band.LOOK

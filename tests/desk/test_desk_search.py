@@ -195,6 +195,10 @@ def test_what_the_desk_shows_of_somebody(tablet, coulibaly):
         "resembles": 0,
         "reasons": ["même nom, écrit de même"],
         "reason_codes": ["same_written"],
+        "band": "look",
+        "probability": 0.0,
+        "photo": "",
+        "token": "",
     }
 
 
@@ -278,6 +282,8 @@ def test_the_answer_is_signed_by_the_node(tablet, coulibaly):
         ({"names": [7]}, "name"),
         ({"names": ["A" * 201]}, "name"),
         ({"names": ["Awa"], "sex": "X"}, "sex"),
+        ({"names": ["Awa"], "origin_place": 7}, "origin_place"),
+        ({"names": [{"name": "Awa", "relationship": ["DAU"]}]}, "relationship"),
         ({"names": ["Awa"], "birth_latest": "hier"}, "birth_latest"),
         ({"names": ["Awa"], "birth_earliest": 1987}, "birth_earliest"),
         ({"number": "123"}, "number"),

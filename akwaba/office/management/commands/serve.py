@@ -99,10 +99,11 @@ def load_pages(target: str) -> Pages:
     """
     os.setpgid(0, 0)
     end_with_parent()
-    from akwaba.wsgi import application  # noqa: PLC0415  not in the process that minds
+    from akwaba.wsgi import application, keep_register_ready  # noqa: PLC0415  not in the minder
 
     beginnings = LETS_THROUGH.get(target)
     if beginnings is None:
+        keep_register_ready()
         return application
     return only(beginnings, application, otherwise=f"{settings.AKWABA_JOIN_URL}/join/")
 
