@@ -14,7 +14,14 @@ from akwaba.registry import services as registry
 from akwaba.registry.models import Link, Person
 from akwaba.registry.problems import NotYourPost, NotYourTask, SamePerson
 from tests.cast import officer
-from tests.matching.pairs_cast import counts_as_one, family, judgement_of, members, proposed, says
+from tests.matching.pairs.pairs_cast import (
+    counts_as_one,
+    family,
+    judgement_of,
+    members,
+    proposed,
+    says,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.usefixtures("facts")]
 

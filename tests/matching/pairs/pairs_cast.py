@@ -62,3 +62,18 @@ def proposed(one, other, *, probability=0.9, band="probably", stake=1.0, evidenc
 def counts_as_one(one, other):
     found = dict(Cluster.objects.filter(person__in=[one.id, other.id]).values_list())
     return len(found) == 2 and len(set(found.values())) == 1
+
+
+GIVEN = ["Adama", "Salimata", "Drissa", "Oumou", "Bakary", "Kadiatou", "Lassina", "Rokia"]
+FAMILIES = ["Ouattara", "Coulibaly", "Konaté", "Sanogo", "Diarra", "Traoré", "Dembélé", "Berthé"]
+
+
+def neighbours(actor, count=24):
+    """Other families, so that names are as common as they are."""
+    for at in range(count):
+        name = FAMILIES[at % len(FAMILIES)]
+        people = [
+            new_person(f"{GIVEN[(at + more * 3) % len(GIVEN)]} {name}", age=str(4 + at + more * 9))
+            for more in range(3)
+        ]
+        family(actor, *people)
