@@ -257,6 +257,13 @@ class Peer(models.Model):
     problem = models.CharField(max_length=40, default="")
     """Code of what went wrong at the last attempt; empty where it succeeded."""
 
+    OF_ITS_STORE: ClassVar = ("state", "sent_upto", "cursor", "photos_upto")
+    """What is known of one store of it only."""
+
+    def begin_with(self, store: str) -> None:
+        """Its store is another one: everything is offered to it again, and fetched from it."""
+        self.state, self.sent_upto, self.cursor, self.photos_upto = store, 0, "", None
+
 
 class Fed(models.Model):
     """A subject whose earlier history a peer was given when it was handed over to its post."""

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from akwaba.ledger.exchange import sticks
+from akwaba.ledger.identity import begin_anew
 from akwaba.ledger.models import Entry
 from tests.exchange.world import household_ids
 
@@ -124,3 +125,34 @@ def test_one_changed_bit_anywhere_is_noticed(world, made, tmp_path, place):
         ):
             world.capital.take(changed)
         assert not Entry.objects.filter(quarantine="body_changed").exists()
+
+
+def test_what_a_restored_capital_lost_comes_again_by_sticks_alone(world, pogo, tmp_path):
+    capital = world.capital
+
+    def carry(sender, receiver):
+        with sender:
+            sender.export(receiver.id, tmp_path / "stick")
+        with receiver:
+            receiver.take(tmp_path / "stick")
+
+    def there_and_back():
+        carry(pogo, capital)
+        carry(capital, pogo)
+
+    with pogo:
+        pogo.register("pogo")
+    there_and_back()
+    backup = capital.snapshot()
+    with pogo:
+        lost, _ = pogo.register("pogo")
+    there_and_back()
+    capital.put_back(backup)
+    with capital:
+        begin_anew()  # as akwaba restore does
+        new, _ = capital.register("pogo")
+    there_and_back()
+    there_and_back()
+    assert {lost, new} <= household_ids(capital).keys() == household_ids(pogo).keys()
+    with pogo:
+        assert pogo.export(capital.id, tmp_path / "stick").entries == 0

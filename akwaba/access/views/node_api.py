@@ -14,6 +14,7 @@ from akwaba.access.services import console_officer
 from akwaba.ledger import blobs
 from akwaba.ledger.exchange import answering, offering, photos
 from akwaba.ledger.exchange.packets import PacketUnreadable
+from akwaba.ledger.exchange.words import read_words
 from akwaba.ledger.laws import IDENTIFIER
 
 BINARY = "application/octet-stream"
@@ -22,7 +23,7 @@ BINARY = "application/octet-stream"
 @require_POST
 @from_node()
 def greet(request: NodeRequest) -> HttpResponse:
-    said = answering.read_words(request.body)
+    said = read_words(request.body)
     enrolling.add_device(actor=console_officer(), peer=request.peer, said=said.get("device"))
     blocks = request.peer.blocks
     if said.get("blocks_left") == 0:
@@ -43,7 +44,7 @@ def entries(request: NodeRequest) -> HttpResponse:
 @require_POST
 @from_node()
 def feed(request: NodeRequest) -> HttpResponse:
-    said = answering.read_words(request.body)
+    said = read_words(request.body)
     return HttpResponse(answering.give_entries(request.peer, said), content_type=BINARY)
 
 
@@ -57,19 +58,19 @@ def offer(request: NodeRequest) -> HttpResponse:
 @require_POST
 @from_node()
 def known(request: NodeRequest) -> HttpResponse:
-    return JsonResponse(answering.know(request.peer, answering.read_words(request.body)))
+    return JsonResponse(answering.know(request.peer, read_words(request.body)))
 
 
 @require_POST
 @from_node()
 def compare(request: NodeRequest) -> HttpResponse:
-    return JsonResponse(answering.compare(request.peer, answering.read_words(request.body)))
+    return JsonResponse(answering.compare(request.peer, read_words(request.body)))
 
 
 @require_POST
 @from_node()
 def hashes(request: NodeRequest) -> HttpResponse:
-    said = answering.read_words(request.body)
+    said = read_words(request.body)
     return JsonResponse(answering.compare_hashes(request.peer, said))
 
 
@@ -77,7 +78,7 @@ def hashes(request: NodeRequest) -> HttpResponse:
 @from_node()
 def photo_names(request: NodeRequest) -> HttpResponse:
     """Which photos of the caller's are not here, or which of ours it may hold."""
-    said = answering.read_words(request.body)
+    said = read_words(request.body)
     if "have" in said:
         return JsonResponse({"lack": photos.lacking(_list(said, "have"))})
     after = _list(said, "after")
@@ -89,7 +90,7 @@ def photo_names(request: NodeRequest) -> HttpResponse:
 @require_POST
 @from_node()
 def photo(request: NodeRequest) -> HttpResponse:
-    said = answering.read_words(request.body)
+    said = read_words(request.body)
     about, offset = said.get("about"), said.get("offset")
     if not _is_identifier(about) or not isinstance(offset, int) or offset < 0:
         raise PacketUnreadable

@@ -1,6 +1,5 @@
 """What this node answers another one that calls; who calls is settled before (access/nodes)."""
 
-import json
 from typing import Any
 from uuid import UUID
 
@@ -120,21 +119,6 @@ def compare_hashes(peer: Peer, said: dict[str, Any]) -> dict[str, Any]:
     theirs = {digest for digest in hashes if isinstance(digest, str)}
     ours = comparing.hashes_in(comparing.both_hold(peer), (device, day))
     return {"lack": sorted(theirs - ours), "more": len(ours - theirs)}
-
-
-def read_words(content: bytes) -> dict[str, Any]:
-    """The JSON object that a caller sent. Raises PacketUnreadable.
-
-    Nor does it hold a sign that no column can: each word of it may be asked for in the store.
-    """
-    try:
-        said = json.loads(content)
-        written = json.dumps(said, ensure_ascii=False).encode()  # no half of a surrogate pair
-    except (ValueError, RecursionError) as error:
-        raise PacketUnreadable from error
-    if not isinstance(said, dict) or rb"\u0000" in written:
-        raise PacketUnreadable
-    return said
 
 
 def _cursor(said: dict[str, Any]) -> tuple[str, bool]:

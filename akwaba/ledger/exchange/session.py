@@ -15,6 +15,7 @@ from akwaba.ledger.exchange import comparing, forking, offering, packets, photos
 from akwaba.ledger.exchange.lines import Line, NoAnswer
 from akwaba.ledger.exchange.packets import MOST_ENTRIES, PacketUnreadable
 from akwaba.ledger.exchange.taking import take_in
+from akwaba.ledger.exchange.words import read_words
 from akwaba.ledger.identity import know_device, known_as, proof, this_node
 from akwaba.ledger.judging import Doubt
 from akwaba.ledger.models import Device, Entry, Peer
@@ -107,16 +108,18 @@ class _Meeting:
         self.peer.oldest_waiting_at = oldest.received_at if oldest else None
         self.peer.photos_waiting = photos.waiting(self.peer)
         self.peer.problem = problem
-        self.peer.save()
+        self._keep("waiting_up", "oldest_waiting_at", "photos_waiting", "problem")
+
+    def _keep(self, *fields: str) -> None:
+        """Write these and nothing else: an officer may change the peer during a meeting."""
+        self.peer.save(update_fields=fields)
 
     def _greet(self) -> None:
         told = self._talk("greet", self._word())
         self._keep_time(told)
         know_device(self.peer.device_id, told.get("device"))
         if told.get("store") != self.peer.state:
-            # Its store was set back, or is met for the first time.
-            self.peer.state = str(told.get("store"))
-            self.peer.sent_upto, self.peer.cursor, self.peer.photos_upto = 0, "", None
+            self._begin_with(str(told.get("store")))
         latest = told.get("latest", {}).get(str(this_node().pk), [0, ""])
         if forking.is_set_back((int(latest[0]), str(latest[1]))):
             shared = self._shared()
@@ -127,7 +130,12 @@ class _Meeting:
         self.peer.last_contact_at = timezone.now()
         self.peer.waiting_down, self.peer.held = told.get("waiting"), told.get("held")
         self._take_rights(told)
-        self.peer.save()
+        self._keep("last_contact_at", "waiting_down", "held", "offset")
+
+    def _begin_with(self, store: str) -> None:
+        """Its store was set back, or is met for the first time."""
+        self.peer.begin_with(store)
+        self._keep(*Peer.OF_ITS_STORE)
 
     def _word(self) -> dict[str, Any]:
         """Who we are, and the proof that our present device is ours."""
@@ -146,8 +154,10 @@ class _Meeting:
         blocks, posts = told.get("blocks"), told.get("posts")
         if isinstance(blocks, list) and all(isinstance(block, int) for block in blocks):
             self.peer.blocks = blocks
+            self._keep("blocks")
         if isinstance(posts, list) and posts != self.peer.posts:
             self.peer.posts, self.peer.cursor = posts, ""  # older entries of a new post come too
+            self._keep("posts", "cursor")
 
     def _keep_time(self, told: dict[str, Any]) -> None:
         theirs = told.get("server_time")
@@ -197,6 +207,7 @@ class _Meeting:
         if not offer.items:
             if offer.upto != self.peer.sent_upto:
                 self.peer.sent_upto = offer.upto
+                self._keep("sent_upto")
             return False
 
         def seal_the_next() -> None:
@@ -207,11 +218,11 @@ class _Meeting:
         )
         if told is None:
             return True
-        if _object(told).get("stored") != len(offer.items):
+        if read_words(told).get("stored") != len(offer.items):
             raise PacketUnreadable
         self.peer.sent_upto = offer.upto
         self.peer.offered_upto = max(self.peer.offered_upto, offer.upto)
-        self.peer.save(update_fields=["sent_upto", "offered_upto"])
+        self._keep("sent_upto", "offered_upto")
         self.told.sent += len(offer.items)
         self.progress(self.told)
         return True
@@ -236,12 +247,13 @@ class _Meeting:
         while self.peer.sent_upto < self.peer.offered_upto:
             named, behind = offering.named_again(self.peer)
             names = b"".join(name for _, name in named)
-            lack = _object(self.line.ask("/sync/v1/offer", names)).get("lack", [])
+            lack = read_words(self.line.ask("/sync/v1/offer", names)).get("lack", [])
             if lack:
                 self.peer.sent_upto = named[lack[0]][0] - 1
+                self._keep("sent_upto")
                 return
             self.peer.sent_upto = behind
-            self.peer.save(update_fields=["sent_upto"])
+            self._keep("sent_upto")
 
     def _pull(self) -> bool:
         """Fetch a batch; False where nothing waits any more."""
@@ -259,13 +271,21 @@ class _Meeting:
         cursor = str(told.get("cursor", ""))
         self.peer.waiting_down = told.get("waiting")
         has_more = bool(items) or cursor != self.peer.cursor
-        self.peer.cursor = cursor
+        self._move_cursor(cursor)
         if not has_more:
             self.peer.wants_all = False  # what we had lost is here again
-        self.peer.save(update_fields=["cursor", "waiting_down", "wants_all"])
+        self._keep("waiting_down", "wants_all")
         self.told.received += len(items)
         self.progress(self.told)
         return has_more
+
+    def _move_cursor(self, cursor: str) -> None:
+        """Unless somebody else moved it meanwhile: joined again with more posts, it begins anew."""
+        here = Peer.objects.filter(pk=self.peer.pk, cursor=self.peer.cursor)
+        if here.update(cursor=cursor):
+            self.peer.cursor = cursor
+        else:
+            self.peer.refresh_from_db(fields=["cursor", "posts"])
 
     def _in_smaller_parts(self, ask: Callable[[], bytes]) -> bytes | None:
         """The answer; None where the line broke off and the next part is to be a smaller one."""
@@ -295,7 +315,7 @@ class _Meeting:
         since = self.peer.differs_since or self.peer.compared_at
         self.peer.differs_since = since if self.told.differ else None
         self.peer.photos_upto = None  # all photos are gone through once a day
-        self.peer.save()
+        self._keep("compared_at", "differs_since", "photos_upto")
 
     def _mend(self, device: str, day: int) -> None:
         entries = Entry.objects.filter(quarantine__in=comparing.HELD)
@@ -305,6 +325,7 @@ class _Meeting:
         comparing.send_again(self.peer, told.get("lack", []))
         if told.get("more"):
             self.peer.cursor, self.peer.wants_all = "", True
+        self._keep("sent_upto", "cursor", "wants_all")
 
     def _count_photo(self, *, sent: bool) -> None:
         if sent:
@@ -314,20 +335,10 @@ class _Meeting:
         self.progress(self.told)
 
     def _talk(self, name: str, said: dict[str, Any]) -> dict[str, Any]:
-        return _object(self.line.ask(f"/sync/v1/{name}", json.dumps(said).encode()))
+        return read_words(self.line.ask(f"/sync/v1/{name}", json.dumps(said).encode()))
 
 
 def _blocks_used() -> list[int]:
     """The register owns the numbers and lies above this room: the settings name the function."""
     used: list[int] = import_string(settings.NODE_BLOCKS)()
     return used
-
-
-def _object(content: bytes) -> dict[str, Any]:
-    try:
-        said = json.loads(content)
-    except ValueError as error:
-        raise PacketUnreadable from error
-    if not isinstance(said, dict):
-        raise PacketUnreadable
-    return said

@@ -19,6 +19,7 @@ from hashlib import sha256
 from typing import Any, BinaryIO
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -179,30 +180,36 @@ def read(
     return Stick(peer, receipts, len(receipts))
 
 
+@transaction.atomic
 def _note(peer: Peer, head: Head, end: Head) -> None:
-    """What a whole file tells of how far each has got with the other."""
-    peer.refresh_from_db()
+    """What a whole file tells of how far each has got with the other.
+
+    Nothing else of the peer is written: it may be revoked, or joined anew, at the same time.
+    """
+    peer = Peer.objects.select_for_update().get(pk=peer.pk)
     if head["store"] != peer.their_store:
         peer.their_store, peer.received_upto = head["store"], 0
     if head["start"] <= peer.received_upto:
         peer.received_upto = max(peer.received_upto, end["upto"])
-    if head["of_store"] == store_name() and peer.role == Peer.Role.CAPITAL:
-        peer.sent_upto = max(peer.sent_upto, head["has"])
     if peer.role == Peer.Role.CAPITAL:
-        _move_cursor(peer, head, end)
+        _note_capital(peer, head, end)
     elif head["cursor_store"] == store_name():
         peer.their_cursor = head["cursor"]
+        peer.save(update_fields=["their_cursor"])
     peer.last_contact_at = timezone.now()
-    peer.save()
+    peer.save(update_fields=["their_store", "received_upto", "last_contact_at"])
 
 
-def _move_cursor(peer: Peer, head: Head, end: Head) -> None:
-    """Go on behind what the file held, if nothing lies between."""
-    if not peer.state:
-        peer.state = head["store"]
+def _note_capital(peer: Peer, head: Head, end: Head) -> None:
+    """How far our entries have come there, and how far its own have come here."""
+    if head["store"] != peer.state:
+        peer.begin_with(head["store"])  # as at a greeting: it lost what it had acknowledged
+    if head["of_store"] == store_name():
+        peer.sent_upto = max(peer.sent_upto, head["has"])
     at = int(peer.cursor.partition("|")[0] or 0)
-    if head["store"] == peer.state and head["start"] <= at < end["upto"]:
+    if head["start"] <= at < end["upto"]:  # nothing lies between
         peer.cursor = str(end["upto"])
+    peer.save(update_fields=Peer.OF_ITS_STORE)
 
 
 def _read_head(file: BinaryIO) -> tuple[bytes, Head, Peer]:
