@@ -7,7 +7,7 @@ from itertools import chain
 from uuid import UUID
 
 from akwaba.access.models import Officer
-from akwaba.desk.known import MOST_SHOWN, Hit, Known
+from akwaba.desk.known import MOST_SHOWN, Band, Hit, Known
 from akwaba.desk.likeness import Described, Reason
 from akwaba.desk.likeness_told import Pair, Told, share_mother, told_of_family, told_of_two
 from akwaba.places.queries import names_of
@@ -17,6 +17,8 @@ from akwaba.registry.pages.words import name_text
 
 MOST_HOUSEHOLDS = 4
 """So many are shown with their likeliest person at least, before any is shown with more."""
+
+_BANDS = ["", *reversed(Band.values)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Family:
     """Who counts in it."""
     alike: int
     told: Sequence[Told]
+    band: str
+    """How likely it is the family of those asked for."""
 
 
 @dataclass(slots=True)
@@ -64,7 +68,9 @@ def by_household(
         ]
         hits += told
         if told and theirs:
-            families.append(Family(name, len(theirs), len(pairs), told_of_family(pairs, on)))
+            band = max((hit.family_band for hit in group.hits), key=_BANDS.index)
+            told_of = told_of_family(pairs, on)
+            families.append(Family(name, len(theirs), len(pairs), told_of, band))
     has_more = known.has_more or len(shown) < sum(len(group.hits) for group in groups.values())
     return replace(known, hits=hits, has_more=has_more), families
 

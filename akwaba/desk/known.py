@@ -37,6 +37,8 @@ class Hit:
     band: Band = Band.LOOK
     probability: float = 0.0
     """0 where names alone were compared."""
+    family_band: str = ""
+    """How likely their whole household is the family that stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,13 @@ def already_known(officer: Officer, asked: Sequence[Described]) -> Known:
         return Known(hits, has_more=len(named) > MOST_SHOWN)
     people = _counting(officer, [match.person for match in matches[:MOST_READ]])
     found = [
-        Hit(people[match.person], match.asked, (), Band(match.band), match.probability)
+        Hit(
+            people[match.person],
+            match.asked,
+            band=Band(match.band),
+            probability=match.probability,
+            family_band=match.family_band,
+        )
         for match in matches[:MOST_READ]
         if match.person in people
     ]

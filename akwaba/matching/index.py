@@ -128,7 +128,7 @@ class Index:
     def _keep(self) -> None:
         pause = 0.0
         while not self._stopping.wait(pause):
-            started = time.monotonic()
+            was_ready, started = self.is_ready, time.monotonic()
             try:
                 self.refresh(rest_seconds=REST_SECONDS)
             except ImportError:
@@ -139,7 +139,9 @@ class Index:
             finally:
                 close_old_connections()
                 connection.close()  # a thread that sleeps holds no connection and no snapshot
-            pause = max(SECONDS_BETWEEN_LOOKS, SHARE_OF_TIME * (time.monotonic() - started))
+            # The first reading takes seconds for the engine itself: it says nothing of the next.
+            taken = time.monotonic() - started if was_ready else 0.0
+            pause = max(SECONDS_BETWEEN_LOOKS, SHARE_OF_TIME * taken)
 
 
 index = Index()

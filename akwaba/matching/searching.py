@@ -28,13 +28,24 @@ class Match:
     person: UUID
     asked: int
     probability: float
+    family: float = 0.0
+    """The probability that the whole household is the family that stands at the desk."""
 
     @property
     def band(self) -> str:
-        """As Proposal.Band names them: "almost_surely", "probably" or "look"."""
-        if self.probability >= SURE:
-            return "almost_surely"
-        return "probably" if self.probability >= PROBABLE else "look"
+        return band_of(self.probability)
+
+    @property
+    def family_band(self) -> str:
+        """The same of the whole household; empty where that is not worth a look."""
+        return band_of(self.family) if self.family >= LOOK else ""
+
+
+def band_of(chance: float) -> str:
+    """As Proposal.Band names them: "almost_surely", "probably" or "look"."""
+    if chance >= SURE:
+        return "almost_surely"
+    return "probably" if chance >= PROBABLE else "look"
 
 
 class Ready:
@@ -71,25 +82,30 @@ class Ready:
     def search(self, sought: Sequence[Sought], *, posts: Collection[str] | None) -> list[Match]:
         """A whole family by its household, then those whom no family explains one by one."""
         asked = [asked_as(one) for one in sought]
-        best: dict[tuple[int, int], float] = {}
+        found: dict[tuple[int, UUID], Match] = {}
         if len(self) and len(asked) > 1:
-            _keep_best(best, self._families(asked))
-        left = [place for place in range(len(asked)) if not _explained(best, place)]
+            _keep_best(found, self._families(asked, posts))
+        explained = {match.asked for match in found.values()}
+        left = [place for place in range(len(asked)) if place not in explained]
         for place in left[:MOST_ALONE] if len(self) else ():
-            _keep_best(best, self._alone(asked[place], place))
-        seen = self._of_posts(posts)
-        matches = [
-            Match(self._people.id_at(source), place, chance)
-            for (place, source), chance in best.items()
-            if chance >= LOOK and (seen is None or seen[self._people.post[source]])
-        ]
-        return sorted(matches, key=lambda one: (-one.probability, one.asked, one.person))
+            _keep_best(found, self._alone(asked[place], place, posts))
+        return sorted(found.values(), key=_rank)
 
-    def _families(self, asked: Sequence[Asked]) -> Iterable[tuple[int, int, float]]:
+    def _families(self, asked: Sequence[Asked], posts: Collection[str] | None) -> Iterable[Match]:
         for family in self._engine.search_family(asked, top=MOST_FAMILIES):
             for member in family.members:
                 chance = family.probability * self._is_member(member.bits, len(asked))
-                yield member.member, member.source, chance
+                if self._is_of(member.source, posts):
+                    person = self._people.id_at(member.source)
+                    yield Match(person, member.member, chance, family.probability)
+
+    def _alone(self, asked: Asked, place: int, posts: Collection[str] | None) -> Iterable[Match]:
+        for found in self._engine.search(asked, top=MOST_PEOPLE):
+            if self._is_of(found.source, posts):
+                yield Match(self._people.id_at(found.source), place, found.probability)
+
+    def _is_of(self, source: int, posts: Collection[str] | None) -> bool:
+        return posts is None or self._people.posts[self._people.post[source]] in posts
 
     def _is_member(self, bits: float, size: int) -> float:
         """The chance that two are one person, given that their households are one family.
@@ -100,18 +116,14 @@ class Ready:
         again = np.log2(household.member_again / size)
         return probability(bits + float(again - np.log2(1 - household.member_again)))
 
-    def _alone(self, asked: Asked, place: int) -> Iterable[tuple[int, int, float]]:
-        for found in self._engine.search(asked, top=MOST_PEOPLE):
-            yield place, found.source, found.probability
 
-    def _of_posts(self, posts: Collection[str] | None) -> Sequence[bool] | None:
-        return None if posts is None else [post in posts for post in self._people.posts]
-
-
-def _keep_best(best: dict[tuple[int, int], float], found: Iterable[tuple[int, int, float]]) -> None:
-    for place, source, chance in found:
-        best[place, source] = max(chance, best.get((place, source), 0.0))
+def _keep_best(found: dict[tuple[int, UUID], Match], matches: Iterable[Match]) -> None:
+    for match in matches:
+        before = found.get((match.asked, match.person))
+        if match.probability >= LOOK and (before is None or before.probability < match.probability):
+            found[match.asked, match.person] = match
 
 
-def _explained(best: dict[tuple[int, int], float], place: int) -> bool:
-    return any(at == place and chance >= LOOK for (at, _), chance in best.items())
+def _rank(match: Match) -> tuple[object, ...]:
+    """The likeliest household first, and in it the likeliest person."""
+    return -max(match.family, match.probability), -match.probability, match.asked, match.person

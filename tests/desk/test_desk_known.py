@@ -115,6 +115,7 @@ def test_a_family_comes_back_under_another_head_with_other_spellings(tablet, rea
             "household": str(household.id),
             "people": 5,
             "alike": 4,
+            "band": "almost_surely",
             "reasons": ["2 mêmes adultes", "2 mêmes enfants"],
             "reason_codes": ["same_adults", "same_children"],
         }

@@ -187,6 +187,7 @@ def _family(family: Family) -> Facts:
         "household": str(family.household),
         "people": family.people,
         "alike": family.alike,
+        "band": family.band,
         "reasons": [worded(told) for told in family.told],
         "reason_codes": [told.code for told in family.told],
     }

@@ -39,13 +39,13 @@ export function Household({ draft, group, on, change }) {
   const [first] = group.found;
   const told = (draft.looked.families ?? []).find(({ household }) => household === group.household);
   const said = familyAnswer(group, draft.looked.answers);
-  const pairs = group.found.map((found) => html`<${Pair} key=${found.key} draft=${draft} found=${found} on=${on} change=${change} />`);
+  const pairs = group.found.map((found) => html`<${Pair} key=${found.key} draft=${draft} found=${found} on=${on} change=${change} isAlone=${!isFamily(group)} />`);
   if (!isFamily(group)) return pairs;
   const where = { post: first.post_name, day: first.registered_on ? say(first.registered_on) : "" };
   const since = where.post && where.day ? t("known.family_since", where) : t("known.family_here");
   const alike = told ? t("known.alike", { alike: told.alike, people: told.people }) : "";
   return html`<section class="family" data-family=${group.household} aria-label=${numberOf(first)}>
-    <div class="card family-head"><h2>${numberOf(first)}</h2>
+    <div class="card family-head"><h2>${numberOf(first)}</h2><${Verdict} band=${told?.band} />
       <p class="lead">${[since, alike].filter(Boolean).join(" ")}</p>
       <${Reasons} reasons=${told?.reasons ?? []} />
       <div class="answers" role="group" aria-label=${numberOf(first)}>${ANSWERS.map(
@@ -54,21 +54,24 @@ export function Household({ draft, group, on, change }) {
     ${pairs}</section>`;
 }
 
-/** @param {{draft: Draft, found: Found, on: number, change: Change}} props */
-function Pair({ draft, found, on, change }) {
+/**
+ * @param {{draft: Draft, found: Found, on: number, change: Change, isAlone: boolean}} props isAlone:
+ *   no household above says where they are registered
+ */
+function Pair({ draft, found, on, change, isAlone }) {
   const row = rowsOf(draft.people, on).find(({ id }) => id === found.person);
   const said = draft.looked.answers[found.key];
   const age = found.birth ? ageText(found.birth, on) : found.age_text;
   const registered = found.registered_on ? t("known.registered_on", { day: say(found.registered_on) }) : "";
   return html`<section class="card pair" data-pair=${found.key} aria-label=${found.name}>
-    ${found.band && html`<p class="verdict ${found.band}">${t(`known.${found.band}`)}</p>`}
+    <${Verdict} band=${found.band} />
     <div class="pair-up">
       <div><h3>${t("known.here")}</h3>${row?.photo && html`<${Face} person=${row} />`}
         <p><b dir="auto">${row ? row.name : t("known.household")}</b><br />${row && [sexText(row.sex, row.birth, on), ageText(row.birth, on)].filter(Boolean).join(", ")}</p></div>
       <div><h3>${t("known.there")}</h3><${Portrait} address=${found.photo ?? ""} />
         <p><b dir="auto">${found.name}</b><br />${[sexText(found.sex, found.birth, on), age].filter(Boolean).join(", ")}</p>
-        <p>${[registered, found.post_name || t("known.this_device")].filter(Boolean).join(" · ")}<br />
-          ${[numberOf(found), found.token && t("known.token", { token: printedToken(found.token) })].filter(Boolean).join(" · ")}</p></div>
+        ${isAlone && html`<p>${[registered, found.post_name || t("known.this_device")].filter(Boolean).join(" · ")}<br />${numberOf(found)}</p>`}
+        ${found.token && html`<p>${t("known.token", { token: printedToken(found.token) })}</p>`}</div>
     </div>
     <${Reasons} reasons=${found.reasons} />
     <div class="answers" role="group" aria-label=${`${row?.name ?? ""} – ${found.name}`}>${ANSWERS.map(
@@ -76,6 +79,9 @@ function Pair({ draft, found, on, change }) {
     )}</div>
     ${said === "same" && html`<p class="help" role="status">${t("known.same_later")}</p>`}</section>`;
 }
+
+/** @param {{band?: string}} props */
+const Verdict = ({ band }) => band && html`<p class="verdict">${t(`known.${band}`)}</p>`;
 
 /** @param {{reasons: string[]}} props */
 const Reasons = ({ reasons }) =>

@@ -5,6 +5,7 @@
 
 import { alreadyHere } from "../../facts/already.js";
 import { rowsOf } from "../../facts/family.js";
+import { suggestRelationships } from "../../facts/relations.js";
 import { tokenOrBlank } from "../../facts/tokens.js";
 import { recall } from "../../store/working.js";
 
@@ -23,7 +24,8 @@ import { recall } from "../../store/working.js";
  */
 /**
  * What the node says of a registered household as a whole.
- * @typedef {{household: string, people: number, alike: number, reasons: string[]}} Family
+ * @typedef {{household: string, people: number, alike: number, reasons: string[],
+ *   band?: "" | "almost_surely" | "probably" | "look"}} Family
  */
 /**
  * `by`: who compared: the node by its whole register, the node by names alone while the register
@@ -57,7 +59,7 @@ export async function lookFor(draft, on, reached) {
   const alone = /** @type {Answer} */ ({ found: here, families: [], by: "device" });
   if (!reached) return alone;
   try {
-    const told = await askNode(rows, draft.band);
+    const told = await askNode(rows, draft.band, on);
     // The node may not have yet what this device wrote a minute ago.
     const known = new Set(told.found.map(({ household }) => household));
     return { ...told, found: [...told.found, ...here.filter((one) => !known.has(one.household))] };
@@ -69,16 +71,18 @@ export async function lookFor(draft, on, reached) {
 /**
  * @param {Row[]} rows
  * @param {import("../../facts/family.js").Band} band
+ * @param {number} on
  * @returns {Promise<Answer>}
  */
-async function askNode(rows, { origin_country, origin_place, origin_said }) {
+async function askNode(rows, { origin_country, origin_place, origin_said }, on) {
   const { call } = await import("../../exchange/node.js");
-  const names = rows.map(({ name, sex, birth, relationship }) => ({
+  const likely = suggestRelationships(rows, on);
+  const names = rows.map(({ name, sex, birth, relationship }, place) => ({
     name,
     sex,
     birth_earliest: birth.earliest,
     birth_latest: birth.latest,
-    relationship,
+    relationship: relationship || likely[place],
   }));
   const asked = { names, origin_country, origin_place, origin_said };
   const told = await call("POST", "/desk/v1/search", asked, { timeout: PATIENCE });
