@@ -9,7 +9,7 @@ from tests.exchange.world import World
 collect_ignore = (
     []
     if os.environ.get("AKWABA_TEST_DATABASE") == "postgresql"
-    else ["test_no_row_is_overtaken.py"]
+    else ["test_no_row_is_overtaken.py", "test_two_ask_at_once.py"]
 )
 """What only a database with several writers can show."""
 

@@ -1,6 +1,6 @@
 """Enrol a node from its card, at the capital and at a post; revoke it; each an entry."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from akwaba.access.nodes.problems import (
     CapitalKnown,
     CardForAnother,
     CardOfOtherKey,
+    NoBlockLeft,
     NodePostMissing,
     NodeUnknown,
     NotAnAnswer,
@@ -32,6 +33,8 @@ FIRST_BLOCK, LAST_BLOCK = 100, 9999
 """Blocks that the capital gives out; see registry/numbers.py."""
 SPARE_BLOCKS = 2
 """One in use, and one for a node that must go on after a restored backup with no network."""
+MOST_DEVICES = 100
+"""Of one node; each time that its store was set back it needs another one."""
 REASON_LENGTH = 200
 
 
@@ -64,12 +67,13 @@ def check_answer(card: Card) -> None:
 def enrol_node(*, actor: Officer, card: Card, role: str, posts: Sequence[str]) -> Peer:
     """At the capital: let a node exchange. Again with the same card, it changes role and posts.
 
-    Raises OwnCard, CardOfOtherKey, NodePostMissing, PostUnknown.
+    Raises OwnCard, CardOfOtherKey, NodePostMissing, PostUnknown, NoBlockLeft.
     """
     check_card(card)
     posts = _checked_posts(role, posts)
+    ledger.lock_fold()  # before the blocks of others are read: two never draw the same one
     device = _device_of(card)
-    known = Peer.objects.filter(pk=device.pk).first()
+    known = Peer.objects.select_for_update().filter(pk=device.pk).first()
     blocks = known.blocks if known else _blocks_for(card, role)
     peer, is_new = Peer.objects.update_or_create(
         pk=device.pk,
@@ -157,15 +161,28 @@ def add_device(*, actor: Officer, peer: Peer, said: object) -> None:
     if peer.role == Peer.Role.CAPITAL:
         know_device(peer.device_id, said)  # the capital tells every node itself
         return
+    if Device.objects.filter(stands_for=peer.device_id).count() >= MOST_DEVICES:
+        return
     facts = {"node": str(peer.device_id), "public_key": point.hex()}
     say = ledger.Say(table=NodeDeviceRecord.table, id=device, values=facts, creates=True)
     _append(actor, kinds.NODE_DEVICE_ADDED, say)
 
 
 @transaction.atomic
-def give_block(*, actor: Officer, peer: Peer) -> list[int]:
-    """One more block of numbers for a node that has none left in reserve; all that it has."""
-    blocks: list[int] = [*peer.blocks, *_free_blocks(1)]
+def give_block(*, actor: Officer, peer: Peer, known: Container[int]) -> list[int]:
+    """All blocks of numbers of a node that has used those that are `known` to it.
+
+    One more is given only to a node that knows all that it has: an answer that was lost on its
+    way costs no block. Raises NoBlockLeft.
+    """
+    ledger.lock_fold()  # see enrol_node
+    peer = _peer(peer.pk)
+    blocks: list[int] = peer.blocks
+    if not all(block in known for block in blocks):
+        return blocks
+    blocks = [*blocks, *_free_blocks(1)]
+    if len(blocks) == len(peer.blocks):
+        raise NoBlockLeft
     peer.blocks = blocks
     peer.save(update_fields=["blocks"])
     _append(actor, kinds.NODE_CHANGED, _say(peer, {"blocks": [str(block) for block in blocks]}))
@@ -198,11 +215,16 @@ def _blocks_for(card: Card, role: str) -> list[int]:
     """What it gave numbers from already, where nobody else did, and new ones."""
     if role != Peer.Role.POST:
         return []
-    kept = [block for block in card.blocks if block not in _taken()]
-    return [*kept, *_free_blocks(max(1, SPARE_BLOCKS - len(kept)), kept)]
+    taken = _taken()
+    kept = [block for block in card.blocks if block not in taken]
+    blocks = [*kept, *_free_blocks(max(1, SPARE_BLOCKS - len(kept)), kept)]
+    if not blocks:
+        raise NoBlockLeft
+    return blocks
 
 
 def _free_blocks(count: int, also: Iterable[int] = ()) -> list[int]:
+    """As many as that, or as there are."""
     taken = _taken() | set(also)
     free = (block for block in range(FIRST_BLOCK, LAST_BLOCK + 1) if block not in taken)
     return [block for block, _ in zip(free, range(count), strict=False)]

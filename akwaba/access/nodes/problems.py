@@ -53,6 +53,17 @@ class NodePostMissing(Problem):
     message = _("Name at least one post whose people this computer may hold.")
 
 
+class NoBlockLeft(Problem):
+    """Blocks of registration numbers have four digits, and the capital has given all of them."""
+
+    status = 409
+    code = "no_block_left"
+    message = _(
+        "The capital has given out all blocks of registration numbers: no other computer can be "
+        "enrolled. Revoked ones keep theirs, because people bear their numbers."
+    )
+
+
 class NodeUnknown(Problem):
     status = 404
     code = "node_unknown"

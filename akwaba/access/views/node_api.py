@@ -1,5 +1,6 @@
 """What other nodes ask of this one. See docs/reference/exchange.md."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_POST
 from akwaba.access.desks.reserve import keep_reserve
 from akwaba.access.entitlement import entitlement
 from akwaba.access.nodes import enrolling
+from akwaba.access.nodes.problems import NoBlockLeft
 from akwaba.access.nodes.requests import NodeRequest, from_node
 from akwaba.access.services import console_officer
 from akwaba.ledger import blobs
@@ -16,6 +18,7 @@ from akwaba.ledger.exchange import answering, offering, photos
 from akwaba.ledger.exchange.packets import PacketUnreadable
 from akwaba.ledger.exchange.words import read_words
 from akwaba.ledger.laws import IDENTIFIER
+from akwaba.ledger.models import Peer
 
 BINARY = "application/octet-stream"
 
@@ -25,11 +28,19 @@ BINARY = "application/octet-stream"
 def greet(request: NodeRequest) -> HttpResponse:
     said = read_words(request.body)
     enrolling.add_device(actor=console_officer(), peer=request.peer, said=said.get("device"))
-    blocks = request.peer.blocks
-    if said.get("blocks_left") == 0:
-        blocks = enrolling.give_block(actor=console_officer(), peer=request.peer)
+    blocks = _blocks_for(request.peer, said)
     told = answering.greet(request.peer, said)
     return JsonResponse({**told, "blocks": blocks, "posts": request.peer.posts})
+
+
+def _blocks_for(peer: Peer, said: dict[str, Any]) -> list[int]:
+    """All blocks of the caller, and one more once it has used them; it goes on without, too."""
+    known = said.get("blocks")
+    if said.get("blocks_left") == 0 and isinstance(known, list):
+        with suppress(NoBlockLeft):
+            return enrolling.give_block(actor=console_officer(), peer=peer, known=known)
+    blocks: list[int] = peer.blocks
+    return blocks
 
 
 @from_node(revoked=True)

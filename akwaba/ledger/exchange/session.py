@@ -146,6 +146,7 @@ class _Meeting:
             "waiting": offering.meant_for(self.peer).filter(position__gt=upto).count(),
             "cursor": self.peer.cursor,
             "all": self.peer.wants_all,
+            "blocks": self.peer.blocks,
             "blocks_left": len(set(self.peer.blocks) - set(_blocks_used())),
         }
 
