@@ -11,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from akwaba.matching.kernels import Scales, compiled, individual_bits, shared_bits
+from akwaba.matching.compiled import compiled, inlined
+from akwaba.matching.kernels import Scales, individual_bits, shared_bits
 from akwaba.matching.lexicon import Ints
 from akwaba.matching.register import Register
 
@@ -110,6 +111,13 @@ def distinct(found: list[Seeds], rows: int) -> Seeds:
     return Seeds(i[once], j[once], bits[once])
 
 
+@inlined
+def _between_households(i, j, rows, scales):
+    if rows.household[i] == rows.household[j]:
+        return -1000.0
+    return individual_bits(i, j, rows, scales) + shared_bits(i, j, rows, scales)
+
+
 @compiled
 def _weigh(order, keys, start, stop, window, least, rows, scales):
     size = 1024
@@ -121,9 +129,7 @@ def _weigh(order, keys, start, stop, window, least, rows, scales):
             if keys[q] != keys[p]:
                 break
             i, j = min(order[p], order[q]), max(order[p], order[q])
-            if rows.household[i] == rows.household[j]:
-                continue
-            total = individual_bits(i, j, rows, scales) + shared_bits(i, j, rows, scales)
+            total = _between_households(i, j, rows, scales)
             if total < least:
                 continue
             if count == size:

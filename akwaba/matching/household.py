@@ -17,10 +17,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from akwaba.matching.compiled import compiled, inlined
 from akwaba.matching.kernels import (
     Scales,
     common,
-    compiled,
     individual_bits,
     name_bits,
     place_bits,
@@ -65,12 +65,21 @@ class Posteriors(NamedTuple):
     """Bits of the best other match that one of the two has in the other's household."""
 
 
-@compiled
+@inlined
+def _compare_members(a0, b0, into, rows, scales):
+    for a in range(into.shape[0]):
+        for b in range(into.shape[1]):
+            into[a, b] = individual_bits(a0 + a, b0 + b, rows, scales)
+
+
+@inlined
 def _assign(gain, partner_of_a, partner_of_b):
     """Match one to one, the best first, while there is gain."""
-    partner_of_a[:] = -1
-    partner_of_b[:] = -1
     na, nb = gain.shape
+    for a in range(na):
+        partner_of_a[a] = -1
+    for b in range(nb):
+        partner_of_b[b] = -1
     for _ in range(min(na, nb)):
         best, at, to = 0.0, -1, -1
         for a in range(na):
@@ -84,7 +93,7 @@ def _assign(gain, partner_of_a, partner_of_b):
         partner_of_a[at], partner_of_b[to] = to, at
 
 
-@compiled
+@inlined
 def _distinct_bits(column, field, a0, partners, b0, rows, scales):
     """Bits of a name that members share: each distinct name of A once, at its best match."""
     total = 0.0
@@ -107,7 +116,7 @@ def _distinct_bits(column, field, a0, partners, b0, rows, scales):
     return total
 
 
-@compiled
+@inlined
 def _family_bits(a0, b0, partners, rows, scales):
     """What two households share, over the members that are matched."""
     place, places, phone, met = 0.0, 0, 0.0, False
@@ -126,7 +135,7 @@ def _family_bits(a0, b0, partners, rows, scales):
     return total + _distinct_bits(rows.father, 3, a0, partners, b0, rows, scales)
 
 
-@compiled
+@inlined
 def _sum(x, y):
     """log2(2^x + 2^y)."""
     if x < y:
@@ -134,18 +143,36 @@ def _sum(x, y):
     return x + np.log2(1.0 + 2.0 ** max(y - x, -60.0))
 
 
-@compiled
-def _rivals(individual, a, b, uniform):
-    """log2 of the weight of every other match that a or b has; and the best of them in bits."""
-    total, best = 0.0, -100.0
+@inlined
+def _rivals(individual, a, b, partner_of_a, partner_of_b, uniform, gone):
+    """log2 of the weight of all that a and b may be instead; and the bits of the best of it.
+
+    Another match of a takes somebody's partner away: that one's loss counts, and that they may
+    then be b. So twins of one name are each other's rivals in full, and brothers hardly.
+    """
+    total, best = gone, -100.0
     for other in range(individual.shape[1]):
-        if other != b:
-            total = _sum(total, uniform + individual[a, other])
-            best = max(best, individual[a, other])
+        if other == b:
+            continue
+        weight = uniform + individual[a, other]
+        best = max(best, individual[a, other])
+        owner = partner_of_b[other]
+        if owner == a:
+            if partner_of_b[b] >= 0:
+                weight += max(uniform + individual[partner_of_b[b], b] - gone, 0.0)
+        elif owner >= 0:
+            weight += max(uniform + individual[owner, b], gone)
+            weight -= max(uniform + individual[owner, other], gone)
+        total = _sum(total, weight)
     for other in range(individual.shape[0]):
-        if other != a:
-            total = _sum(total, uniform + individual[other, b])
-            best = max(best, individual[other, b])
+        if other == a:
+            continue
+        weight = uniform + individual[other, b]
+        best = max(best, individual[other, b])
+        owned = partner_of_a[other]
+        if owned >= 0 and owned != b:
+            weight += gone - max(uniform + individual[other, owned], gone)
+        total = _sum(total, weight)
     return total, best
 
 
@@ -159,9 +186,7 @@ def weigh_households(left, right, start, least, priors, rows, scales):
         a0, b0 = start[left[k]], start[right[k]]
         na, nb = start[left[k] + 1] - a0, start[right[k] + 1] - b0
         individual = np.empty((na, nb))
-        for a in range(na):
-            for b in range(nb):
-                individual[a, b] = individual_bits(a0 + a, b0 + b, rows, scales)
+        _compare_members(a0, b0, individual, rows, scales)
         partner_of_a, partner_of_b = np.empty(na, np.int64), np.empty(nb, np.int64)
         _assign(individual, partner_of_a, partner_of_b)
         shared = _family_bits(a0, b0, partner_of_a, rows, scales)
@@ -190,10 +215,12 @@ def weigh_households(left, right, start, least, priors, rows, scales):
                 if left_out == 0:
                     others -= priors.gone
                 family = priors.family + shared + others
-                rivals, rival = _rivals(individual, a, b, uniform)
+                rivals, rival = _rivals(
+                    individual, a, b, partner_of_a, partner_of_b, uniform, priors.gone
+                )
                 together, apart = family + uniform + own, priors.alone + own + alike
                 yes = _sum(together, apart)
-                no = _sum(family + priors.gone + rivals, 0.0)
+                no = _sum(family + rivals, 0.0)
                 if yes - no < least:
                     continue
                 if count == size:

@@ -1,17 +1,16 @@
 """The inner loops, compiled: bits of a pair from numbers and tables, without Python objects."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from akwaba.matching import weights
 from akwaba.matching.births import FIRST_YEAR
+from akwaba.matching.compiled import compiled, inlined
 from akwaba.matching.lexicon import Floats, Ints, Levels
 
-compiled: Any = njit(cache=True, nogil=True)
-birth_level = compiled(weights.birth_level)
-birth_band = compiled(weights.birth_band)
+birth_level = inlined(weights.birth_level)
+birth_band = inlined(weights.birth_band)
 
 
 class Scales(NamedTuple):
@@ -53,7 +52,7 @@ class Scales(NamedTuple):
     today: int
 
 
-@compiled
+@inlined
 def word_level(a, b, scales):
     if a == b:
         return 0
@@ -65,7 +64,7 @@ def word_level(a, b, scales):
     return 2 if scales.bones[x] == scales.bones[y] else 4
 
 
-@compiled
+@inlined
 def word_bits(a, b, field, c, scales):
     """Bits of two words; c is the community that both people are of, or -1."""
     level = word_level(a, b, scales)
@@ -81,7 +80,7 @@ def word_bits(a, b, field, c, scales):
     return scales.names_m[field, level] - chance
 
 
-@compiled
+@inlined
 def name_bits(a, b, field, c, scales):
     """The best of the words counts whole, the others half: second names are often left out."""
     if a == 0 or b == 0:
@@ -105,20 +104,21 @@ def name_bits(a, b, field, c, scales):
     return best + 0.5 * (total - best)
 
 
-@compiled
+@inlined
 def is_near(v, w, scales):
-    low, high = scales.near_start[v], scales.near_start[v + 1]
-    at = low + np.searchsorted(scales.near[low:high], w)
-    return at < high and scales.near[at] == w
+    for at in range(scales.near_start[v], scales.near_start[v + 1]):  # noqa: SIM110  numba has no any
+        if scales.near[at] == w:
+            return True
+    return False
 
 
-@compiled
+@inlined
 def place_level(p, q, scales):
     """The index in PLACE_LEVELS, or -1 where nothing can be compared."""
     v, w = scales.village[p], scales.village[q]
     d, e = scales.district[p], scales.district[q]
     c, f = scales.country[p], scales.country[q]
-    together = d in (e, 0) or e == 0
+    together = d * e == 0 or d == e
     if v > 0 and w > 0 and together:
         if v == w:
             return 0
@@ -131,7 +131,7 @@ def place_level(p, q, scales):
     return 4 if v > 0 and w > 0 else -1
 
 
-@compiled
+@inlined
 def place_bits(p, q, c, alone, scales):
     level = place_level(p, q, scales)
     if level < 0:
@@ -143,13 +143,13 @@ def place_bits(p, q, c, alone, scales):
     return scales.place_m[alone, level] - chance
 
 
-@compiled
+@inlined
 def common(i, j, rows):
     """The community of both people; -1 where they are of two."""
     return rows.community[i] if rows.community[i] == rows.community[j] else -1
 
 
-@compiled
+@inlined
 def birth_bits(year_a, day_a, year_b, day_b, scales):
     if year_a == 0 or year_b == 0:
         return 0.0
@@ -160,14 +160,14 @@ def birth_bits(year_a, day_a, year_b, day_b, scales):
     return scales.birth_m[band, level] - chance
 
 
-@compiled
+@inlined
 def rare_bits(a, b, m, u):
     if a == 0 or b == 0:
         return 0.0
     return m[0] - u[a] if a == b else m[1]
 
 
-@compiled
+@inlined
 def individual_bits(i, j, rows, scales):
     """What tells a person from others of the same family."""
     total = name_bits(rows.given[i], rows.given[j], 0, common(i, j, rows), scales)
@@ -177,7 +177,7 @@ def individual_bits(i, j, rows, scales):
     return total + rare_bits(rows.paper[i], rows.paper[j], scales.paper_m, scales.paper_u)
 
 
-@compiled
+@inlined
 def shared_bits(i, j, rows, scales):
     """What a family shares: surname, origin, parents, telephone; of somebody who came alone."""
     c = common(i, j, rows)
@@ -190,14 +190,15 @@ def shared_bits(i, j, rows, scales):
     )
 
 
-@compiled
+@inlined
 def name_level(a, b, scales):
     """The level of the two words that are most alike; -1 where a name is unknown."""
     if a == 0 or b == 0:
         return -1
     best = 4
-    for x in scales.values[a]:
-        for y in scales.values[b]:
+    for n in range(scales.values.shape[1]):
+        for k in range(scales.values.shape[1]):
+            x, y = scales.values[a, n], scales.values[b, k]
             if x >= 0 and y >= 0:
                 best = min(best, word_level(x, y, scales))
     return best

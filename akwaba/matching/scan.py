@@ -6,12 +6,12 @@ No blocking: whoever is there is found, however the name was spelt.
 import numpy as np
 
 from akwaba.matching.births import FIRST_YEAR, SPAN
-from akwaba.matching.kernels import compiled
+from akwaba.matching.compiled import compiled, inlined
 
 UNKNOWN_YEAR = SPAN
 
 
-@compiled
+@inlined
 def _parts(i, names, place, birth, asked, dates, sex, rare, rows):
     """(bits of the individual, bits of what families share) of one row.
 
@@ -38,7 +38,7 @@ def _parts(i, names, place, birth, asked, dates, sex, rare, rows):
     return own, shared
 
 
-@compiled
+@inlined
 def _insert(value, key, values, keys):
     """Keep the highest, the first of equals before the others."""
     at = len(values) - 1
@@ -74,7 +74,7 @@ def parts_at(chosen, names, place, birth, asked, dates, sex, rare, rows):
     return found
 
 
-@compiled
+@inlined
 def own_bits(names, birth, asked, dates, sex, rare, rows, start, stop, into):
     """Write the bits of the individual of each row of [start, stop) into `into`, as float32."""
     same, other = names[0][1], names[0][0]

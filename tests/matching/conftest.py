@@ -1,31 +1,21 @@
-"""What the tests of compared records ask for by name."""
-
 import pytest
 
-from akwaba.places import services as places
-from tests.cast import officer
-from tests.matching.pairs_cast import family, members
+from akwaba.matching.engine import Engine
+from akwaba.matching.whole import match_whole
+from tests.matching.invented import persons, register
 
 
-@pytest.fixture
-def facts(db):
-    """The posts, crossings and towns that Akwaba brings."""
-    places.ensure_facts()
+@pytest.fixture(scope="package")
+def rows_and_truth():
+    """About 2,000 people, of whom one household in ten came twice."""
+    return register(400, 40)
 
 
-@pytest.fixture
-def traore(awa, facts):
-    """The Traoré as they came first."""
-    return members(family(awa, "Mariam Coulibaly", "Issa Traoré", "Fanta Traoré"))
+@pytest.fixture(scope="package")
+def engine(rows_and_truth):
+    return Engine.of(persons(rows_and_truth[0]), today=2025)
 
 
-@pytest.fixture
-def again(awa, facts):
-    """The same family, come back with other spellings."""
-    return members(family(awa, "Mariame Koulibaly", "Issa Traore", "Fanta Traore"))
-
-
-@pytest.fixture
-def konate(db):
-    """Another supervisor at Pogo."""
-    return officer("konate", "Konaté Adama", "supervisor", posts=["pogo"])
+@pytest.fixture(scope="package")
+def matches(engine):
+    return match_whole(engine)
