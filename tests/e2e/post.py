@@ -89,6 +89,13 @@ def papers(name):
     }
 
 
+def judgements():
+    """What clerks found when they compared two records."""
+    from akwaba.matching.models import Judgement
+
+    return sorted(Judgement.objects.values_list("level", "verdict"))
+
+
 def pictures():
     from akwaba.ledger.models import Attachment
 
@@ -158,7 +165,7 @@ if __name__ == "__main__":
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "akwaba.settings"
     django.setup()
-    seen = (code, fingerprint, told, subjects, register, papers, pictures)
+    seen = (code, fingerprint, told, subjects, register, papers, judgements, pictures)
     done = (prepare, forget, lose, take, admit, revoke, end_leases)
     acts = {act.__name__: act for act in (*seen, *done)}
     sys.stdout.write(json.dumps(acts[sys.argv[1]](*sys.argv[2:])))
