@@ -6,12 +6,13 @@ from akwaba.access import urls as access
 from akwaba.access.navigation import Item
 from akwaba.desk import urls as desk
 from akwaba.figures import urls as figures
+from akwaba.matching import urls as matching
 from akwaba.office import urls as office
 from akwaba.places import urls as places
 from akwaba.registry import urls as registry
 from akwaba.reports import urls as reports
 
-ROOMS = (office, registry, figures, reports, places, desk, access)
+ROOMS = (office, registry, matching, figures, reports, places, desk, access)
 """In the order of the menu."""
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(room)) for room in ROOMS]

@@ -1,0 +1,1 @@
+"""Pairs of records in words."""
