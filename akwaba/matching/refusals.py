@@ -37,3 +37,11 @@ class SameHousehold(Problem):
         "Both records are in one household. If somebody was written twice there, strike one of the "
         "two records out as registered by mistake."
     )
+
+
+class ComparisonUnderWay(Problem):
+    """Two runs would write the same proposals."""
+
+    status = 409
+    code = "comparison_under_way"
+    message = _("Another comparison is under way. Wait until it has ended.")

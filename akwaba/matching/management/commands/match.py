@@ -1,4 +1,4 @@
-"""`akwaba match dedupe|search|train`: who is twice in a file of persons; no database is needed."""
+"""`akwaba match run`: the whole register; `dedupe|search|train`: files, with no database."""
 
 import csv
 import sys
@@ -23,6 +23,8 @@ from akwaba.matching.queries import Person
 from akwaba.matching.reading import Read, read_persons
 from akwaba.matching.reasons import written
 from akwaba.matching.register import LARGEST_FAMILY
+from akwaba.matching.running import end_line
+from akwaba.matching.running import run as run_whole
 from akwaba.matching.training import ROUNDS, train
 from akwaba.matching.weights import Parameters, ParametersUnusable
 from akwaba.matching.whole import STEPS, Matches, match_whole, persons_in, reasons_for
@@ -58,6 +60,13 @@ class Command(BaseCommand):
             "--out", type=Path, required=True, help=gettext("The parameters (.json).")
         )
         learn.add_argument("--rounds", type=int, default=ROUNDS, help=gettext("How often."))
+        run = what.add_parser("run", help=gettext("Compare the whole register."))
+        run.add_argument(
+            "--all",
+            action="store_true",
+            help=gettext("Write all pairs anew, not only those of somebody new or changed."),
+        )
+        run.add_argument("--threads", type=int, default=1, help=gettext("Threads to work with."))
         for part in (dedupe, search, learn):
             part.add_argument(
                 "--threads", type=int, default=1, help=gettext("Threads to work with.")
@@ -65,7 +74,8 @@ class Command(BaseCommand):
             part.add_argument("--parameters", type=Path, help=gettext("Parameters learnt before."))
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
-        work = {"dedupe": self._dedupe, "search": self._search, "train": self._train}
+        work = {"dedupe": self._dedupe, "search": self._search, "train": self._train,
+                "run": self._run}  # fmt: skip
         try:
             work[options["what"]](options)
         except Problem as problem:
@@ -93,6 +103,12 @@ class Command(BaseCommand):
         with _bar(STEPS * options["rounds"]) as bar:
             parameters = train(engine, rounds=options["rounds"], progress=bar.update)
         save(parameters, options["out"])
+
+    def _run(self, options: dict[str, Any]) -> None:
+        started = time.monotonic()
+        with _bar(STEPS) as bar:
+            done = run_whole(whole=options["all"], threads=options["threads"], progress=bar.update)
+        self.stdout.write(end_line(done, time.monotonic() - started))
 
     def _engine(self, options: dict[str, Any]) -> tuple[Engine, Persons]:
         parameters = _parameters(options["parameters"])
