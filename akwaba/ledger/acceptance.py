@@ -112,7 +112,7 @@ def _take(wires: Sequence[Wire], doubt: Doubt | None, passed_on: PassedOn | None
     store([entry_of(*each, brought_by=brought_by) for each in fresh], reads)
     _bring_about(fresh, acts)
     judge_again(doubt, known.verdicts)
-    let_go_of_renumbered()
+    let_go_of_renumbered(header.id for header, _, _ in fresh)
     return receipts
 
 

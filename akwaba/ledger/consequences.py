@@ -1,11 +1,11 @@
 """What entries about the ledger itself bring about: erasures, and admissions from quarantine."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
 
 from akwaba.ledger import bare, laws
 from akwaba.ledger.columns import identifier_writer
@@ -92,6 +92,7 @@ def _settle(
             acts.append(act)
     fold(acts)
     after_fold(acts)
+    let_go_of_renumbered(header.id for header in headers)
 
 
 def judge_again(doubt: Doubt | None = None, verdicts: dict[str, str] | None = None) -> None:
@@ -122,32 +123,45 @@ def let_go_of_closed(hashes: dict[UUID, str]) -> None:
     _forget(positions)
 
 
-def let_go_of_renumbered() -> None:
+def let_go_of_renumbered(ids: Iterable[str]) -> None:
     """Forget what contradicts a history, where its node made the same act anew: see forking.
 
     It may have come by a stick, before or after the node found out that its store was set back.
+    `ids` are those of the entries that have just come or been judged: no others have changed.
     """
-    contrary = Entry.objects.exclude(quarantine="").filter(
-        Exists(Entry.objects.filter(id=OuterRef("id"), quarantine__in=ON_CHAIN)),
-        quarantine__in=(Quarantine.BROKEN_CHAIN, Quarantine.OTHER_BYTES),
-    )
-    positions = []
-    for entry in contrary:
-        applied = Entry.objects.filter(id=entry.id, quarantine__in=ON_CHAIN)
-        if any(_is_same_act(entry, other) for other in applied):
-            positions.append(entry.position)
-    _forget(positions)
+    here = Entry.objects.filter(id__in=bare.existing(Entry, set(ids)))
+    contrary = (Quarantine.BROKEN_CHAIN, Quarantine.OTHER_BYTES)
+    copies = here.filter(quarantine__in=contrary).defer("body", "signature", "sealed")
+    waiting = list(copies.exclude(quarantine=""))
+    if not waiting:
+        return
+    applied: dict[UUID, list[Entry]] = defaultdict(list)
+    for entry in here.filter(quarantine__in=ON_CHAIN, id__in={each.id for each in waiting}):
+        applied[entry.id].append(entry)
+    same = [
+        (entry, other)
+        for entry in waiting
+        for other in applied[entry.id]
+        if _acts_alike(entry, other)
+    ]
+    makers = Device.objects.in_bulk({each.device for pair in same for each in pair})
+    _forget([entry.position for entry, other in same if _are_of_one_node(entry, other, makers)])
 
 
-def _is_same_act(one: Entry, other: Entry) -> bool:
-    """Whether two entries differ in nothing but their place in the histories of one node."""
+def _acts_alike(one: Entry, other: Entry) -> bool:
+    """Whether two entries differ in nothing but their place in a history."""
     acts = [
         replace(laws.read_header(bytes(entry.header)), device="", seq=1, previous="")
         for entry in (one, other)
     ]
-    devices = Device.objects.in_bulk([one.device, other.device]).values()
+    return acts[0] == acts[1]
+
+
+def _are_of_one_node(one: Entry, other: Entry, makers: dict[UUID, Device]) -> bool:
+    """Whether they were made under two devices of the same node."""
+    devices = [makers[each.device] for each in (one, other) if each.device in makers]
     nodes = {each.stands_for or each.pk for each in devices if each.kind == Device.Kind.NODE}
-    return acts[0] == acts[1] and len(devices) == len(acts) and len(nodes) == 1
+    return one.device != other.device and len(devices) == len((one, other)) and len(nodes) == 1
 
 
 def _forget(positions: Sequence[int]) -> None:

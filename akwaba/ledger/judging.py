@@ -143,9 +143,9 @@ def _chain_near(headers: Sequence[Header]) -> dict[tuple[str, int], tuple[str, s
 
 def _broken_before(headers: Sequence[Header]) -> set[str]:
     waiting = Entry.objects.exclude(quarantine="")  # on its own: only so is their index used
-    broken = waiting.filter(quarantine=Quarantine.BROKEN_CHAIN)
     named = {header.previous for header in headers}
-    return named.intersection(broken.values_list("hash", flat=True))
+    broken = waiting.filter(quarantine=Quarantine.BROKEN_CHAIN, hash__in=named)
+    return set(broken.values_list("hash", flat=True))
 
 
 def _at(device: str, seqs: Collection[int]) -> Iterable[tuple[int, str, bytes | memoryview]]:
