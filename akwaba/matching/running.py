@@ -61,8 +61,9 @@ def run(*, whole: bool = False, threads: int = 1, progress: Progress = lambda _:
         position = Entry.objects.aggregate(last=Max("position"))["last"] or 0
         since = None if whole or last is None else last.position
         changed = None if since is None else _changed(since, position)
-        if changed is not None and not changed:
-            return Done(last.persons if last else 0, 0, is_new=False)
+        if last is not None and changed is not None and not changed:
+            Run.objects.filter(pk=last.pk).update(ended_at=timezone.now(), position=position)
+            return Done(last.persons, 0, is_new=False)
         started = Run.objects.create(started_at=timezone.now(), position=position)
         people = registered_people()
         engine = Engine.of(people.persons, today=timezone.localdate().year, threads=threads)

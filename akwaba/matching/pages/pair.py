@@ -118,12 +118,12 @@ def said_of(judgements: Sequence[Judgement], actor: Officer) -> list[Said]:
     names = officer_names({*makers.values(), *(row.judge for row in others if row.judge)})
     return [
         Said(
-            who=names.get(row.judge or makers.get(row.origin), "")
-            or _("an officer of another post"),  # type: ignore[arg-type]
+            who=(names.get(who, "") if who else "") or _("an officer of another post"),
             verdict=row.verdict,
             is_clerk=row.level == Judgement.Level.CLERK,
         )
         for row in others
+        for who in [row.judge or (makers.get(row.origin) if row.origin else None)]
     ]
 
 

@@ -125,11 +125,11 @@ def _level(actor: Officer, one: Person, other: Person) -> Judgement.Level:
 
 
 def _people(judgement: Judgement) -> tuple[Person, Person]:
-    ends = [judgement.one, judgement.other]
-    people = {person.id: person for person in Person.objects.filter(pk__in=ends)}
-    if len(people) < len(ends):  # one of the two was erased
+    ends = [end for end in (judgement.one, judgement.other) if end]
+    people = list(Person.objects.filter(pk__in=ends).order_by("id"))
+    if len(people) != 2:  # noqa: PLR2004  one of the two was erased
         raise NotFound
-    one, other = (people[end] for end in ends if end)
+    one, other = people
     return one, other
 
 

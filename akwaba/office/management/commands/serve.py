@@ -7,9 +7,11 @@ import socket
 import sys
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -27,6 +29,7 @@ from akwaba.access.authority import (
 )
 from akwaba.access.nodes.watching import watch
 from akwaba.ledger.problems import Problem
+from akwaba.matching.nightly import compare_nightly
 from akwaba.office.doors import LETS_THROUGH, Door, Pages, only
 from akwaba.office.key_files import readable
 from akwaba.office.minding import end_with_parent, mind
@@ -133,6 +136,13 @@ def answer(address: str, port: int, *, pages: str, tls: Served | None = None) ->
         server.serve(target_loader=load_pages)
 
 
+def work() -> None:
+    """What the worker does beside the pages: meet the capital, compare the register by night."""
+    compare = [sys.executable, "-m", "akwaba.cli", "serve", "--compare", str(os.getpid())]
+    Thread(target=compare_nightly, args=[compare], daemon=True).start()
+    watch()
+
+
 def command_of(door: Door) -> list[str]:
     where = ["--address", door.address, "--port", str(door.port)]
     return [sys.executable, "-m", "akwaba.cli", "serve", *where, *door.arguments]
@@ -171,14 +181,15 @@ class Command(BaseCommand):
         )
         # How the process of one door is told what to let through.
         parser.add_argument("--worker", type=int, metavar="PARENT", help="==SUPPRESS==")
+        parser.add_argument("--compare", type=int, metavar="PARENT", help="==SUPPRESS==")
         parser.add_argument("--door", choices=["all", *LETS_THROUGH], help="==SUPPRESS==")
 
     def handle(self, *args: Any, post: bool, address: str | None, **options: Any) -> None:
-        parent = options.pop("worker")
-        if parent:
+        parent, comparer = options.pop("worker"), options.pop("compare")
+        if parent or comparer:
             end_with_parent()
-            if os.getppid() == parent:  # else it ended before the system knew of our wish
-                watch()
+            if os.getppid() == (parent or comparer):  # else it ended before the system knew
+                work() if parent else call_command("match", "run")
         elif post:
             self._serve_post(address, **options)
         else:
