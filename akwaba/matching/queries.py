@@ -1,8 +1,9 @@
 """One person as asked at a desk, weighed against every distinct value of the register."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,16 +12,18 @@ from rapidfuzz.process import cdist
 
 from akwaba.matching.births import FIRST_YEAR, SPAN, birth_from
 from akwaba.matching.fields import parts_of
-from akwaba.matching.lexicon import MOST_WORDS, OTHER, Floats, Levels, Lexicon
+from akwaba.matching.lexicon import MOST_WORDS, OTHER, Floats, Levels
 from akwaba.matching.names import descent, words
 from akwaba.matching.places import NEAR, sound_of
 from akwaba.matching.rare import paper_key, phone_key
 from akwaba.matching.register import SEXES, Register
 from akwaba.matching.scales import ONE_BIT
+from akwaba.matching.scan import spread_words
 from akwaba.matching.weights import (
     BIRTH_BANDS,
     NAMES,
     PLACE_LEVELS,
+    SMALLEST,
     Parameters,
     birth_band,
     birth_level,
@@ -135,26 +138,12 @@ def _name_scale(
     compared = [
         _word_scale(register, parameters, field, word, community) for word in name[:MOST_WORDS]
     ]
-    levels = np.full(len(lexicon.values), OTHER, np.uint8)
-    for _, level in compared:
-        levels = np.minimum(levels, _spread(level, lexicon, OTHER).min(axis=1))
-    spread = np.array(
-        [[_spread(wanted[side], lexicon, -100.0) for wanted, _ in compared] for side in (0, 1)]
-    )  # (sides, asked, values, MOST_WORDS)
-    held = (lexicon.values >= 0).sum(axis=1)
-    by_held = np.where(lexicon.values >= 0, spread.max(axis=1), 0)
-    by_asked = spread.max(axis=3)
-    best = spread.max(axis=(1, 3))
-    total = np.where(held <= len(compared), by_held.sum(axis=2), by_asked.sum(axis=1))
-    found = best + 0.5 * (total - best)
-    found[:, 0] = 0.0
-    return Scale(found.astype(np.float32), levels)
-
-
-def _spread(by_word: Any, lexicon: Lexicon, nothing: float) -> Any:
-    """From words to the words of values: (values, MOST_WORDS)."""
-    extended = np.append(by_word, by_word.dtype.type(nothing))
-    return extended[lexicon.values]
+    found, levels = spread_words(
+        np.array([worth for worth, _ in compared]),
+        np.array([level for _, level in compared]),
+        lexicon.values,
+    )
+    return Scale(found, levels)
 
 
 def _word_scale(
@@ -172,7 +161,7 @@ def _word_scale(
         chance = 0.5 * (chance + chances[level, number])
     if NAMES[field] == "given":
         chance = np.minimum(chance + ONE_BIT, 0)
-    m = np.log2(np.clip(parameters.m[NAMES[field]], 1e-9, 1)).astype(np.float32)
+    m = np.log2(np.clip(parameters.m[NAMES[field]], SMALLEST, 1)).astype(np.float32)
     inside = chance
     if community >= 0 and NAMES[field] == "family":
         inside = np.where(level == OTHER, register.communities.share[community], chance)
@@ -204,7 +193,7 @@ def _place_scale(
     known = levels >= 0
     level = np.where(known, levels, len(PLACE_LEVELS) - 1)
     chance = register.chances.place[level, np.arange(len(level))]
-    m = np.log2(np.clip(parameters.m["place_alone"], 1e-9, 1))
+    m = np.log2(np.clip(parameters.m["place_alone"], SMALLEST, 1))
     inside = chance
     if community >= 0:
         shift = register.communities.districts[community][places.district]
@@ -218,7 +207,8 @@ def _index(known: Sequence[str], sound: str) -> int:
     """The number of a village, district or country; -1 where the register has none of it."""
     if not sound:
         return 0
-    return known.index(sound) if sound in known else -1
+    at = bisect_left(known, sound)  # they are sorted
+    return at if at < len(known) and known[at] == sound else -1
 
 
 def _place_levels(register: Register, asked: list[tuple[str, int]]) -> NDArray[np.int8]:
@@ -258,16 +248,13 @@ def _birth_scale(register: Register, parameters: Parameters, year: int) -> tuple
     if not year:
         return scale, dates
     u = register.chances.birth
-
-    def worth(level: int, other: int) -> float:
-        band = BIRTH_BANDS[birth_band(year, other, register.today)]
-        m = float(np.log2(max(parameters.m[f"birth_{band}"][level], 1e-9)))
-        return m - 0.5 * float(u[level, year - FIRST_YEAR] + u[level, other - FIRST_YEAR])
-
-    for index in range(SPAN):
-        other = FIRST_YEAR + index
-        scale[index] = worth(birth_level(year, 0, other, 0), other)
-    dates[:] = worth(0, year), worth(2, year)
+    others = [FIRST_YEAR + index for index in range(SPAN)]
+    levels = np.array([birth_level(year, 0, other, 0) for other in others])
+    bands = np.array([birth_band(year, other, register.today) for other in others])
+    m = np.log2(np.clip([parameters.m[f"birth_{band}"] for band in BIRTH_BANDS], SMALLEST, 1))
+    mine, every = year - FIRST_YEAR, np.arange(SPAN)
+    scale[:SPAN] = m[bands, levels] - 0.5 * (u[levels, mine] + u[levels, every])
+    dates[:] = m[bands[mine], [0, 2]] - u[[0, 2], mine]
     return scale, dates
 
 
@@ -286,4 +273,4 @@ def _rare_bits(
 ) -> tuple[float, float]:
     same, different = parameters.m[field]
     known = float(share[number]) if number > 0 else 0.0
-    return float(np.log2(max(same, 1e-9))) - known, bits(different, parameters.u[field][1])
+    return float(np.log2(max(same, SMALLEST))) - known, bits(different, parameters.u[field][1])

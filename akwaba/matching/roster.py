@@ -14,7 +14,7 @@ from akwaba.matching.weights import odds_in_bits
 if TYPE_CHECKING:
     from akwaba.matching.engine import Engine
 
-CONSIDERED = 200
+CONSIDERED = 60
 """Households that are weighed by what families share too, after all were weighed by members."""
 COMMON_LOAD = 0.7
 """Of what several members share, the best counts whole and the others are averaged: the members of

@@ -119,3 +119,30 @@ def families(own, first, last, starts, again, gone, top):
             _insert(total, h, values, keys)
             least = values[top - 1]
     return keys, values
+
+
+@compiled
+def spread_words(bits, levels, values):
+    """From words to names: ((2, values) of bits, (values,) of levels); value 0 is unknown.
+
+    `bits` is (asked, 2, words) and `levels` (asked, words). As in `kernels.name_bits`, of the
+    name with fewer words the best counts whole and the others half.
+    """
+    found = np.zeros((2, len(values)), np.float32)
+    level = np.full(len(values), 4, np.uint8)
+    asked = len(bits)
+    for v in range(1, len(values)):
+        held = 0
+        while held < values.shape[1] and values[v, held] >= 0:
+            held += 1
+        for side in range(2):
+            best, total = -100.0, 0.0
+            for n in range(min(held, asked)):
+                most = -100.0
+                for k in range(max(held, asked)):
+                    q, w = (k, values[v, n]) if held <= asked else (n, values[v, k])
+                    most = max(most, bits[q, side, w])
+                    level[v] = min(level[v], levels[q, w])
+                best, total = max(best, most), total + most
+            found[side, v] = best + 0.5 * (total - best)
+    return found, level
