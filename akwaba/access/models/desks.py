@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils import timezone
 
-from akwaba.access.models.nodes import make_known
+from akwaba.access.models.nodes import is_key, make_known
 from akwaba.access.models.officers import Officer
 from akwaba.ledger.models import Device, FoldedRow
 from akwaba.ledger.registers import Register
@@ -111,6 +111,10 @@ class DeskRecord(FoldedRow):
     """ISO instant at which somebody had its data key opened because a PIN was forgotten."""
     missing = models.IntegerField(null=True)
     """Entries that were lost with the device's storage, as a person took note of them."""
+
+    @classmethod
+    def fits(cls, row_id: str, values: dict[str, Any]) -> bool:  # noqa: ARG003
+        return is_key(values)
 
     @classmethod
     def derive(cls, shown: dict[str, dict[str, Any]]) -> None:

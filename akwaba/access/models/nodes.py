@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import models
 from django.utils.dateparse import parse_datetime
 
+from akwaba.ledger import keys
 from akwaba.ledger.models import Device, FoldedRow
 from akwaba.ledger.registers import Register
 
@@ -41,6 +42,11 @@ class NodeRecord(FoldedRow):
     revoked_reason = models.CharField(max_length=200, default="")
 
     @classmethod
+    def fits(cls, row_id: str, values: dict[str, Any]) -> bool:  # noqa: ARG003
+        since = values.get("revocation", {}).get("revoked_at", "")
+        return is_key(values) and (not since or is_instant(since))
+
+    @classmethod
     def derive(cls, shown: dict[str, dict[str, Any]]) -> None:
         """Know each node by its key, so that what it signs can be checked."""
         for node, columns in shown.items():
@@ -63,6 +69,10 @@ class NodeDeviceRecord(FoldedRow):
     public_key = models.CharField(max_length=130, default="")
 
     @classmethod
+    def fits(cls, row_id: str, values: dict[str, Any]) -> bool:  # noqa: ARG003
+        return is_key(values)
+
+    @classmethod
     def derive(cls, shown: dict[str, dict[str, Any]]) -> None:
         for device, columns in shown.items():
             make_known(
@@ -72,6 +82,18 @@ class NodeDeviceRecord(FoldedRow):
                 public_key=columns["public_key"],
                 stands_for=columns["node"],
             )
+
+
+def is_key(values: dict[str, Any]) -> bool:
+    """Whether the public key that an entry says, if it does, is one. Raises ValueError too."""
+    said = values.get("public_key", "")
+    return not said or keys.is_point(bytes.fromhex(said))
+
+
+def is_instant(text: str) -> bool:
+    """Whether it is an ISO instant with its offset. Raises ValueError for a day that is none."""
+    instant = parse_datetime(text)
+    return instant is not None and instant.tzinfo is not None
 
 
 def make_known(
