@@ -8,8 +8,8 @@ from akwaba.matching.pages.marking import Piece, marked
 from akwaba.registry.models import Person
 from akwaba.registry.pages.words import age_of, coded, name_text
 
-LEAST_BITS = 0.0
-"""Two who have more against than for them are not put beside each other."""
+LEAST_CHANCE = 0.05
+"""Two who are not worth a look are put beside each other only if they are alike by themselves."""
 LARGEST = 40
 """Members: a longer list is no family, and comparing each with each would take minutes."""
 
@@ -36,8 +36,10 @@ def aligned(ones: Sequence[Person], others: Sequence[Person]) -> list[Beside]:
     left = {one.id: one for one in ones}
     right = {other.id: other for other in others}
     rows = []
-    for (one, other), why in sorted(weighed.items(), key=lambda item: -item[1].bits):
-        if one in left and other in right and why.bits > LEAST_BITS:
+    likeliest = sorted(weighed.items(), key=lambda item: (-item[1].probability, -item[1].bits))
+    for (one, other), why in likeliest:
+        is_alike = why.bits > 0 or why.probability >= LEAST_CHANCE
+        if one in left and other in right and is_alike:
             rows.append(_row(left.pop(one), right.pop(other), why))
     return [
         *rows,

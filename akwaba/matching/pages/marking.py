@@ -21,10 +21,10 @@ class Piece:
 def marked(one: str, other: str) -> tuple[list[Piece], list[Piece]]:
     """Both texts in pieces. Capitals and accents do not count as a difference."""
     if not one or not other:
-        return _whole(one), _whole(other)
+        return whole(one), whole(other)
     matcher = SequenceMatcher(None, _plain(one), _plain(other), autojunk=False)
     if matcher.ratio() < 1 - MOST_MARKED:
-        return _whole(one), _whole(other)
+        return whole(one), whole(other)
     left: list[Piece] = []
     right: list[Piece] = []
     for tag, a, b, c, d in matcher.get_opcodes():
@@ -33,7 +33,8 @@ def marked(one: str, other: str) -> tuple[list[Piece], list[Piece]]:
     return left, right
 
 
-def _whole(text: str) -> list[Piece]:
+def whole(text: str) -> list[Piece]:
+    """A text of which nothing is marked."""
     return [Piece(text, differs=False)] if text else []
 
 

@@ -1,7 +1,7 @@
 """Two records side by side: each fact on one line, what differs marked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from akwaba.access.queries import officer_names
 from akwaba.ledger.models import Entry
 from akwaba.ledger.queries import heads
 from akwaba.matching.models import Judgement
-from akwaba.matching.pages.marking import Piece, marked
+from akwaba.matching.pages.marking import Piece, marked, whole
 from akwaba.matching.telling import papers_of
 from akwaba.places.queries import names_of
 from akwaba.registry.fields import field_label
@@ -84,7 +84,23 @@ def lines(one: Person, other: Person) -> list[Line]:
         said[str(field_label("post"))] = posts.get(person.post, "")
         said[str(field_label("arrived_on"))] = day_text(person.arrived_on)
     found = [_line(label, facts[0][label], facts[1][label]) for label in facts[0]]
-    return [line for line in found if line.one or line.other]
+    told = [line for line in found if line.one or line.other]
+    return [
+        line if line.label not in _never_against() else replace(line, agrees=None) for line in told
+    ]
+
+
+def _spelt() -> set[str]:
+    """What is compared letter by letter."""
+    return {str(field_label(name)) for name in ("aliases", "father", "mother", "phone")} | {
+        _("Documents")
+    }
+
+
+def _never_against() -> set[str]:
+    """What may be otherwise of one human being in two households."""
+    names = ("relationship", "process", "post", "arrived_on", "birth_said")
+    return {str(field_label(name)) for name in names} | {_("Tokens")}
 
 
 def _facts(person: Person) -> dict[str, str]:
@@ -104,7 +120,7 @@ def _facts(person: Person) -> dict[str, str]:
 
 
 def _line(label: str, one: str, other: str) -> Line:
-    left, right = marked(one, other)
+    left, right = marked(one, other) if label in _spelt() else (whole(one), whole(other))
     differs = any(piece.differs for piece in (*left, *right)) or (left != right)
     return Line(label, left, right, None if not one or not other else not differs)
 
