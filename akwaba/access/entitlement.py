@@ -1,7 +1,6 @@
-"""Which acts of a desk are applied at once, and which wait until a person has looked at them."""
+"""Which acts of desks and nodes are applied at once, and which wait until a person has looked."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 from functools import cache
 from typing import Any
@@ -10,62 +9,87 @@ from uuid import UUID
 from akwaba.access import kinds as kinds_of_access
 from akwaba.access.desks.queries import desk_for
 from akwaba.access.desks.rules import is_entitled, milliseconds
-from akwaba.access.models import Desk, DeskRecord, NodeRecord, Officer
+from akwaba.access.models import (
+    Desk,
+    DeskRecord,
+    NodeDeviceRecord,
+    NodeRecord,
+    Officer,
+    OfficerRecord,
+)
 from akwaba.access.permissions import posts_of
 from akwaba.access.queries import officer_for
 from akwaba.access.rules import Act as Deed
 from akwaba.access.services import NODE
+from akwaba.access.whereabouts import Whereabouts, handed_on, posts_at, told_of_by
 from akwaba.ledger import kinds
-from akwaba.ledger.exchange.offering import REFERENCE
 from akwaba.ledger.fold import Act, Quarantine, Statement, room_of
-from akwaba.ledger.judging import Doubt
+from akwaba.ledger.judging import Doubt, Objection, node_of
 from akwaba.ledger.kinds import AtDesk
-from akwaba.ledger.laws import IDENTIFIER, Header
-from akwaba.ledger.models import Admission, Device, Entry, Erasure, FoldedRow, Peer
+from akwaba.ledger.laws import Header
+from akwaba.ledger.models import Device, Erasure, Peer
+from akwaba.ledger.services import EVERYWHERE
 from akwaba.ledger.tables import tables
 
+OF_OFFICERS_AND_DEVICES = frozenset({"access", "ledger"})
+"""Rooms whose acts are not all about the people of a post."""
+OF_THE_CAPITAL = frozenset({NodeRecord.table, NodeDeviceRecord.table})
+"""What the capital alone says, by whatever kind of act."""
 CLOCKS_MAY_DIFFER_BY = timedelta(minutes=10) // timedelta(milliseconds=1)
 """Milliseconds; beyond them the device itself shows that its clock is wrong."""
 
 
 def entitlement() -> Doubt:
-    """A judge for one batch: it reads each desk, officer and node once."""
-    desks: dict[UUID, Desk | None] = {}
-    officers: dict[UUID, Officer | None] = {}
-    nodes = cache(posts_of_node)
+    """What this room has against the acts of a batch; it reads each desk and officer once."""
+    return _objections
 
-    def doubt(device: Device, act: Act) -> Quarantine | None:
+
+def _objections(acts: Sequence[Act]) -> Objection:
+    places = Whereabouts(acts)
+    desks, officers, nodes = cache(desk_for), cache(officer_for), cache(posts_of_node)
+
+    def objection(device: Device, act: Act) -> Quarantine | None:
         if device.kind != Device.Kind.DESK:
-            return doubt_of_node(act, nodes(device.stands_for or device.id))
-        if device.id not in desks:
-            desks[device.id] = desk_for(device.id)
-        if desks[device.id] is None:
-            return doubt_of_far_desk(act)
-        officer = UUID(act.header.officer)
-        if officer not in officers:
-            officers[officer] = officer_for(officer)
-        return doubt_of(act, desks[device.id], officers[officer])
+            return objection_to_node(act, nodes(node_of(device)), places)
+        desk = desks(device.id)
+        if desk is None:
+            return objection_to_far_desk(act, places)
+        return objection_to_desk(act, desk, officers(UUID(act.header.officer)), places)
 
-    return doubt
+    return objection
 
 
-def doubt_of(act: Act, desk: Desk | None, officer: Officer | None) -> Quarantine | None:
+def objection_to_desk(
+    act: Act, desk: Desk, officer: Officer | None, places: Whereabouts
+) -> Quarantine | None:
     """Why this act of a desk waits for a person; None where it is applied."""
-    kind = kinds.known(act.header.kind)
-    may = kind.at_desk if kind else None
+    may = _at_desk(act)
     is_theirs = (
-        desk is not None
-        and officer is not None
+        officer is not None
         and may is not None
-        and act.header.scope == desk.post
         and _may_do(officer, may, desk.post)
-        and all(_says_what_a_desk_may(one, act, may) for one in act.statements)
-        and _posts_of(act) <= {desk.post}
+        and _is_said_as_at_desk(act, may, desk.post, places)
     )
-    if desk is None or not is_theirs:
+    if not is_theirs:
         return Quarantine.NOT_ENTITLED
     is_late = made_on(act.header) > milliseconds(desk.lease_until) + CLOCKS_MAY_DIFFER_BY
     return Quarantine.EXPIRED_LEASE if is_late else None
+
+
+def objection_to_far_desk(act: Act, places: Whereabouts) -> Quarantine | None:
+    """Why an act of another node's desk waits, where no node that knows it has judged it.
+
+    A tablet whose post has burnt down brings what it holds elsewhere, or seals it to the capital.
+    """
+    record = DeskRecord.objects.filter(id=act.header.device).first()
+    may = _at_desk(act)
+    is_theirs = (
+        record is not None
+        and may is not None
+        and not record.revoked_at
+        and _is_said_as_at_desk(act, may, record.post, places)
+    )
+    return None if is_theirs else Quarantine.NOT_ENTITLED
 
 
 def posts_of_node(node: UUID) -> frozenset[str] | None:
@@ -79,49 +103,57 @@ def posts_of_node(node: UUID) -> frozenset[str] | None:
     return frozenset(record.posts) if record else frozenset()
 
 
-def doubt_of_node(act: Act, posts: frozenset[str] | None) -> Quarantine | None:
-    """Why an act of a node waits: it speaks for a post that is not its own, or as the capital.
+def objection_to_node(
+    act: Act, posts: frozenset[str] | None, places: Whereabouts
+) -> Quarantine | None:
+    """Why an act waits that a node made, let in or vouches for.
 
-    What it says of its own people is believed: it signs for its officers.
+    What it says of its own people is believed: it signs for its officers. Which nodes there are,
+    the capital alone says.
     """
     if posts is None:
         return None
-    is_capitals = act.header.kind in kinds_of_access.OF_THE_CAPITAL
-    erases = any(said.table == Erasure.table for said in act.statements)
-    if is_capitals or act.header.scope not in {*posts, NODE, REFERENCE}:
-        return Quarantine.NOT_ENTITLED
-    if not _admits_only(act, {*posts, NODE}):
-        return Quarantine.NOT_ENTITLED
-    if erases and not _posts_in("registry", {said.id for said in act.statements}) <= posts:
-        return Quarantine.NOT_ENTITLED
-    return None
-
-
-def _admits_only(act: Act, scopes: Collection[str]) -> bool:
-    """Whether what it lets in, as far as that is here, is of these scopes."""
-    admitted = [said.id for said in act.statements if said.table == Admission.table]
-    if not admitted:
-        return True
-    return not Entry.objects.filter(id__in=admitted).exclude(scope__in=scopes).exists()
-
-
-def doubt_of_far_desk(act: Act) -> Quarantine | None:
-    """Why an act of another node's desk waits, where no node that knows it has judged it.
-
-    A tablet whose post has burnt down brings what it holds elsewhere, or seals it to the capital.
-    """
-    record = DeskRecord.objects.filter(id=act.header.device).first()
-    kind = kinds.known(act.header.kind)
-    may = kind.at_desk if kind else None
+    is_of_all = room_of(act.header.kind) in OF_OFFICERS_AND_DEVICES
     is_theirs = (
-        record is not None
-        and may is not None
-        and not record.revoked_at
-        and act.header.scope == record.post
-        and all(_says_what_a_desk_may(one, act, may) for one in act.statements)
-        and _posts_of(act) <= {record.post}
+        act.header.scope in (posts | {NODE, EVERYWHERE} if is_of_all else posts)
+        and act.header.kind not in kinds_of_access.OF_THE_CAPITAL
+        and not any(said.table in OF_THE_CAPITAL for said in act.statements)
+        and stays_within(act, posts, places)
+        and may_erase(act, posts)
     )
     return None if is_theirs else Quarantine.NOT_ENTITLED
+
+
+def stays_within(act: Act, posts: Collection[str], places: Whereabouts) -> bool:
+    """Whether an act speaks of people and desks of these posts only, as far as they are here.
+
+    The one rule for all who are not the capital. They may hand their own people over to another
+    post, and go on to speak of those whom they handed over: word of it had perhaps not come yet.
+    Nobody fetches people.
+    """
+    handed_to = set(map(_handed_to, filter(_hands_over, act.statements)))
+    for said in act.statements:
+        there = posts if said.creates else handed_to.union(posts)
+        if any(post not in there for post in filed_at(said)):
+            return False
+    elsewhere = places.elsewhere(act, posts)
+    if elsewhere and handed_to.isdisjoint({*posts, None}):
+        elsewhere -= handed_on(elsewhere, posts)
+    return not elsewhere
+
+
+def may_erase(act: Act, posts: Collection[str]) -> bool:
+    """Whether those whom an act erases are people of these posts, known here as that."""
+    erased = {said.id for said in act.statements if said.table == Erasure.table}
+    if not erased:
+        return True
+    stand = posts_at("registry", erased)
+    gone = told_of_by(erased - stand.keys(), posts)  # erased where they stood, before they came
+    are_theirs = erased <= stand.keys() | gone and all(at <= {*posts} for at in stand.values())
+    return are_theirs and not any(
+        model._base_manager.filter(pk__in=erased).exists()  # noqa: SLF001  documented by Django
+        for model in (Device, DeskRecord, NodeDeviceRecord, NodeRecord, Officer, OfficerRecord)
+    )
 
 
 def made_on(header: Header) -> int:
@@ -132,6 +164,20 @@ def made_on(header: Header) -> int:
 def _may_do(officer: Officer, may: AtDesk, post: str) -> bool:
     return officer.is_active and is_entitled(
         role=officer.role, posts=posts_of(officer), act=Deed(may.act), post=post
+    )
+
+
+def _at_desk(act: Act) -> AtDesk | None:
+    kind = kinds.known(act.header.kind)
+    return kind.at_desk if kind else None
+
+
+def _is_said_as_at_desk(act: Act, may: AtDesk, post: str, places: Whereabouts) -> bool:
+    """Whether it is what a desk of this post may say, whoever works on it."""
+    return (
+        act.header.scope == post
+        and all(_says_what_a_desk_may(one, act, may) for one in act.statements)
+        and stays_within(act, {post}, places)
     )
 
 
@@ -148,57 +194,21 @@ def _says_what_a_desk_may(said: Statement, act: Act, may: AtDesk) -> bool:
         and all(
             may.only.get((said.table, name), value) == value for name, value in said.values.items()
         )
-        and all(post == act.header.scope for post in _posts(said))
     )
 
 
-def _posts_of(act: Act) -> set[str]:
-    """The posts at which the rows stand that an act writes on, speaks for or points at.
-
-    A desk makes identifiers of its own: one that another post's people bear is no accident.
-    """
-    named = {act.header.subject}
-    rows: dict[str, set[str]] = defaultdict(set)
-    for said in act.statements:
-        named |= {said.id, *_identifiers(said.values)}
-        rows[said.table].add(said.id)
-    for name, ids in rows.items():
-        model = tables()[name].model
-        if not _stands_at_a_post(model):
-            own = model._base_manager.filter(pk__in=ids)  # noqa: SLF001  documented by Django
-            named |= {str(owner) for owner in own.values_list(model.about, flat=True)}
-    return _posts_in(room_of(act.header.kind), named)
+def _hands_over(said: Statement) -> bool:
+    """Striking out that somebody moved on hands nobody over."""
+    strikes_out = said.values.keys() == {"void"} and bool(said.values["void"].get("void_reason"))
+    return bool(tables()[said.table].model.hands_over and said.values and not strikes_out)
 
 
-def _posts_in(room: str, named: set[str]) -> set[str]:
-    """In one query, for each entry of each batch asks."""
-    wanted = [UUID(one) for one in named if IDENTIFIER.fullmatch(one)]
-    models: list[Any] = [
-        table.model
-        for name, table in tables().items()
-        if room_of(name) == room and _stands_at_a_post(table.model)
-    ]
-    asked = [
-        model._base_manager.filter(pk__in=wanted).values_list("post", flat=True)  # noqa: SLF001
-        for model in models
-    ]
-    return {post for post in asked[0].union(*asked[1:]) if post} if asked else set()
+def _handed_to(said: Statement) -> Any:
+    """The post; None where the statement leaves it as it is."""
+    return said.values.get(tables()[said.table].model.hands_over)
 
 
-@cache
-def _stands_at_a_post(model: type[FoldedRow]) -> bool:
-    return any(field.name == "post" for field in model._meta.fields)  # noqa: SLF001
-
-
-def _identifiers(value: object) -> Iterator[str]:
-    if isinstance(value, str) and IDENTIFIER.fullmatch(value):
-        yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _identifiers(part)
-
-
-def _posts(said: Statement) -> Iterator[object]:
+def filed_at(said: Statement) -> Iterator[object]:
     """The posts at which a statement files what it speaks of."""
     for name, value in said.values.items():
         if name == "post":

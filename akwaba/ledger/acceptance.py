@@ -21,7 +21,17 @@ from akwaba.ledger.consequences import (
     let_go_of_renumbered,
 )
 from akwaba.ledger.fold import Act, fold
-from akwaba.ledger.judging import Doubt, PassedOn, judge, look_up, on_chain
+from akwaba.ledger.judging import (
+    Doubt,
+    Known,
+    PassedOn,
+    Read,
+    Word,
+    judge,
+    look_up,
+    on_chain,
+    read_of,
+)
 from akwaba.ledger.laws import Header, Malformed, Part, Wire
 from akwaba.ledger.services import entry_of, follow_clocks, lock_fold, store
 
@@ -79,51 +89,53 @@ def _settled(wires: Sequence[Wire]) -> dict[int, Receipt]:
 def _take(wires: Sequence[Wire], doubt: Doubt | None, passed_on: PassedOn | None) -> list[Receipt]:
     items = [read_entry(wire) for wire in wires]
     known = look_up([item[0] for item in items if item])
-    if passed_on:
-        told = zip(items, passed_on.verdicts, strict=True)
-        known.verdicts = {
-            item[0].id: verdict
-            for item, verdict in told
-            if item and passed_on.is_good_for(item[0], known.devices.get(item[0].device))
-        }
+    reads = [
+        _as_it_is_kept(wire, item[0], item[1], known) if item else None
+        for wire, item in zip(wires, items, strict=True)
+    ]
+    word = passed_on.word(reads, known.devices) if passed_on else Word()
+    known.hear([read for read in reads if read], doubt, word)
     receipts: list[Receipt] = []
-    fresh: list[tuple[Header, Wire, str]] = []
-    reads: list[tuple[Header, Sequence[Part]]] = []
+    fresh: list[tuple[Read, str]] = []
     acts: list[Act] = []
-    for wire, item in zip(wires, items, strict=True):
-        if item is None:
+    subjects: set[str] = set()
+    for read in reads:
+        if read is None:
             receipts.append(Receipt("", "unreadable"))
             continue
-        header, parts = item
-        content_hash = laws.hash_of(wire.header)
-        kept, parts = as_kept(wire, header, parts, known.erased)
-        if known.has(header, kept):
-            receipts.append(Receipt(header.id, "known", hash=content_hash))
+        is_here = known.has(read)
+        is_judged = not is_here or known.opens(read)
+        act, reason = judge(read, known) if is_judged else (None, "")
+        if is_here and act is None:
+            receipts.append(Receipt(read.header.id, "known", hash=read.hash))
             continue
-        act, reason = judge(header, parts, kept, known, doubt)
-        known.remember(header, kept, reason)
-        fresh.append((header, kept, reason))
-        reads.append((header, parts or []))
+        known.remember(read.header, read.wire, reason)
+        fresh.append((read, reason))
         if act is not None:
             acts.append(act)
+            subjects |= act.subjects
         status = "quarantined" if reason else "new"
-        receipts.append(Receipt(header.id, status, reason, content_hash))
-    brought_by = passed_on.by if passed_on else None
-    store([entry_of(*each, brought_by=brought_by) for each in fresh], reads)
-    _bring_about(fresh, acts)
-    judge_again(doubt, known.verdicts)
-    let_go_of_renumbered(header.id for header, _, _ in fresh)
+        receipts.append(Receipt(read.header.id, status, reason, read.hash))
+    _keep(fresh, brought_by=passed_on.by if passed_on else None)
+    fold(acts)
+    after_fold(acts, doubt)
+    judge_again(subjects, doubt, word)
+    let_go_of_renumbered(read.header.id for read, _ in fresh)
     return receipts
 
 
-def _bring_about(fresh: Sequence[tuple[Header, Wire, str]], acts: list[Act]) -> None:
-    """What follows from entries that were just stored, in the same transaction."""
-    let_go_of_closed(
-        {UUID(header.id): laws.hash_of(wire.header) for header, wire, reason in fresh if not reason}
+def _as_it_is_kept(wire: Wire, header: Header, parts: list[Part] | None, known: Known) -> Read:
+    kept, parts = as_kept(wire, header, parts, known.erased)
+    return read_of(header, parts, kept)
+
+
+def _keep(fresh: Sequence[tuple[Read, str]], *, brought_by: UUID | None) -> None:
+    store(
+        [entry_of(read.header, read.wire, why, brought_by=brought_by) for read, why in fresh],
+        [(read.header, read.parts or []) for read, _ in fresh],
     )
-    follow_clocks([header for header, _, _ in fresh])
-    fold(acts)
-    after_fold(acts)
+    let_go_of_closed({UUID(read.header.id): read.hash for read, why in fresh if not why})
+    follow_clocks([read.header for read, _ in fresh])
 
 
 def read_entry(wire: Wire) -> tuple[Header, list[Part] | None] | None:

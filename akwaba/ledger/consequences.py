@@ -6,6 +6,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from akwaba.ledger import bare, laws
 from akwaba.ledger.columns import identifier_writer
@@ -18,13 +19,25 @@ from akwaba.ledger.fold import (
     fold,
     read_act,
 )
-from akwaba.ledger.judging import ON_CHAIN, Doubt, judge, look_up, waiting_for_person, wire_of
-from akwaba.ledger.laws import Header, Malformed, Part
+from akwaba.ledger.judging import (
+    ON_CHAIN,
+    Doubt,
+    Word,
+    judge,
+    look_up,
+    read_of,
+    waiting_for_person,
+    wire_of,
+)
+from akwaba.ledger.laws import Malformed, Part
 from akwaba.ledger.models import Admission, Attachment, Chunk, Device, Entry, Erasure, Mention
 from akwaba.ledger.tables import tables
 
+SETTLED_AT_ONCE = 200
+"""Of what waits about one family, whoever sent it: no batch is held up by more."""
 
-def after_fold(acts: Sequence[Act]) -> None:
+
+def after_fold(acts: Sequence[Act], doubt: Doubt | None = None) -> None:
     """Bring about what acts about the ledger say, in the transaction in which they are folded."""
     said = [
         (statement.table, statement.id)
@@ -36,7 +49,7 @@ def after_fold(acts: Sequence[Act]) -> None:
     if erased := {row_id for table, row_id in said if table == Erasure.table}:
         _erase(erased)
     if admitted := {row_id for table, row_id in said if table == Admission.table}:
-        _admit(admitted)
+        _admit(admitted, doubt)
 
 
 def _erase(subjects: set[str]) -> None:
@@ -66,49 +79,68 @@ def _empty_the_log() -> None:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _admit(ids: Iterable[str]) -> None:
+def _admit(ids: Iterable[str], doubt: Doubt | None) -> None:
     waiting = waiting_for_person(ids)
-    _settle(waiting, [laws.read_header(bytes(entry.header)) for entry in waiting], None)
+    # An admission that counts for nothing opens nothing: what kept each apart still does.
+    _settle(waiting, doubt, Word({entry.hash: entry.quarantine for entry in waiting}))
 
 
-def _settle(
-    waiting: Sequence[Entry],
-    headers: Sequence[Header],
-    doubt: Doubt | None,
-    verdicts: dict[str, str] | None = None,
-) -> None:
-    """Judge what waits once more, and apply what fits now."""
+def _settle(waiting: Sequence[Entry], doubt: Doubt | None, word: Word) -> set[str]:
+    """Judge what waits once more, and apply what fits now; the subjects of that."""
     if not waiting:
-        return
-    known = look_up(headers)
-    known.verdicts = verdicts or {}
+        return set()
+    reads = [
+        read_of(laws.read_header(bytes(entry.header)), parts_of(entry), wire_of(entry))
+        for entry in waiting
+    ]
+    known = look_up([read.header for read in reads])
+    known.hear(reads, doubt, word)
     acts: list[Act] = []
-    for entry, header in zip(waiting, headers, strict=True):
-        wire = wire_of(entry)
-        act, reason = judge(header, parts_of(entry), wire, known, doubt)
-        known.remember(header, wire, reason)
-        Entry.objects.filter(pk=entry.pk).update(quarantine=reason)
+    subjects: set[str] = set()
+    for entry, read in zip(waiting, reads, strict=True):
+        act, reason = judge(read, known)
+        known.remember(read.header, read.wire, reason)
+        if reason != entry.quarantine:
+            Entry.objects.filter(pk=entry.pk).update(quarantine=reason)
         if act is not None:
             acts.append(act)
+            subjects |= act.subjects
     fold(acts)
-    after_fold(acts)
-    let_go_of_renumbered(header.id for header in headers)
+    after_fold(acts, doubt)
+    let_go_of_renumbered(read.header.id for read in reads)
+    return subjects
 
 
-def judge_again(doubt: Doubt | None = None, verdicts: dict[str, str] | None = None) -> None:
-    """Apply what another node brought of a device that was not known here, and now is.
+def judge_again(subjects: set[str], doubt: Doubt | None, word: Word) -> None:
+    """Apply what waits and fits since a batch was applied, whichever of the two came first.
 
-    `verdicts` are those of the batch that has just come: it may hold both, in any order.
+    `subjects` are those of that batch, `word` is its bearer's: it may hold both.
     """
-    known_now = Device.objects.values("id")
-    waiting = list(
-        Entry.objects.exclude(quarantine="")  # on its own: only so is the index of these used
-        .filter(quarantine=Quarantine.UNKNOWN_DEVICE, device__in=known_now)
-        .exclude(brought_by=None)
-        .order_by("position")
+    waiting = Entry.objects.exclude(quarantine="")  # on its own: only so is their index used
+    unknown = waiting.filter(quarantine=Quarantine.UNKNOWN_DEVICE)
+    known_now = unknown.filter(device__in=Device.objects.values("id")).order_by("position")
+    subjects = subjects | _settle(list(known_now), doubt, word)
+    while subjects:
+        subjects = _settle(_said_too_early(waiting, subjects), doubt, Word())
+
+
+def _said_too_early(waiting: QuerySet[Entry], subjects: set[str]) -> list[Entry]:
+    """What nodes themselves said of these subjects, and were not entitled to.
+
+    Whether they are depends on where the subjects stand: they had perhaps not come there yet.
+    """
+    nodes = Device.objects.filter(kind=Device.Kind.NODE)
+    by_nodes = waiting.filter(quarantine=Quarantine.NOT_ENTITLED, device__in=nodes.values("id"))
+    of_their_own = by_nodes.filter(
+        Q(brought_by=F("device"))
+        | Exists(nodes.filter(pk=OuterRef("device"), stands_for=OuterRef("brought_by")))
     )
-    headers = [laws.read_header(bytes(entry.header)) for entry in waiting]
-    _settle(waiting, headers, doubt, verdicts)
+    if not of_their_own.exists():
+        return []
+    ids = map(identifier_writer(), subjects)
+    mentions = bare.find(Mention, ("entry_position",), "subject", ids)
+    found = of_their_own.filter(position__in={position for (position,) in mentions})
+    return list(found.order_by("position")[:SETTLED_AT_ONCE])
 
 
 def let_go_of_closed(hashes: dict[UUID, str]) -> None:
@@ -177,16 +209,17 @@ def apply_upgraded(doubt: Doubt | None = None) -> int:
     applied = [act.header.id for act in acts]
     Entry.objects.filter(id__in=applied, quarantine__in=WAITS_FOR_UPGRADE).update(quarantine="")
     fold(acts)
-    after_fold(acts)
+    after_fold(acts, doubt)
     return len(acts)
 
 
 def _undoubted(acts: list[Act], doubt: Doubt | None) -> list[Act]:
     """The acts that nobody doubts; the others wait for a person now."""
     known = look_up([act.header for act in acts])
+    known.objection = doubt(acts) if doubt else known.objection
     clear = []
     for act in acts:
-        if reason := known.doubts(act, doubt):
+        if not known.is_admitted(act.header, act) and (reason := known.doubts(act)):
             waiting = Entry.objects.filter(id=act.header.id, quarantine__in=WAITS_FOR_UPGRADE)
             waiting.update(quarantine=reason)
         else:

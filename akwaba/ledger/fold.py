@@ -69,6 +69,8 @@ class Act:
 
     header: Header
     statements: list[Statement]
+    subjects: frozenset[str]
+    """Whom it speaks of, whether what it says of them is erased or not."""
 
 
 def read_act(header: Header, parts: Sequence[Part]) -> Act:
@@ -88,7 +90,7 @@ def read_act(header: Header, parts: Sequence[Part]) -> Act:
         ]
     except UNFIT as error:
         raise Refused(Quarantine.UNFIT) from error
-    return Act(header, statements)
+    return Act(header, statements, frozenset([header.subject, *(part.about for part in parts)]))
 
 
 def _read_statement(said: dict[str, Any], header: Header, about: str) -> Statement:

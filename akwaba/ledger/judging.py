@@ -1,8 +1,9 @@
 """Whether an entry that was made elsewhere may be applied, from what this node knows."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from akwaba.ledger import bare, keys, laws
@@ -16,15 +17,51 @@ from akwaba.ledger.fold import (
     read_act,
 )
 from akwaba.ledger.laws import Header, Part, Wire
-from akwaba.ledger.models import Admission, Device, Entry, Erasure
+from akwaba.ledger.models import Admission, Device, Entry, Erasure, Mention, Peer
 
-Doubt = Callable[[Device, Act], Quarantine | None]
-"""What another room has against applying an act of a known device, unless a person admits it."""
+Objection = Callable[[Device, Act], Quarantine | None]
+"""What another room has against applying an act as the word of a device, if anything."""
+Doubt = Callable[[Sequence[Act]], Objection]
+"""Looks at the acts of a batch, to ask once for all of them what bears on them."""
 
 FOLLOWED = ("", Quarantine.REVOKED_DEVICE, Quarantine.EXPIRED_LEASE, Quarantine.NOT_ENTITLED)
 """Verdicts of another node that hold here too."""
+ADMITTED = "ledger.entry_admitted"
 ON_CHAIN = ("", *WAITS_FOR_UPGRADE)
 """What became of entries that hold their place in their device's history."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What the node that passed a batch on says of it, where its word is good; see PassedOn."""
+
+    verdicts: Mapping[str, str] = field(default_factory=dict)
+    """By the hash of the header: another entry under the same id is not excused by it."""
+    voucher: Device | None = None
+    """The node, where it answers for what it says was applied; None where its word is enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An entry that is to be judged, and what could be read of it."""
+
+    header: Header
+    parts: Sequence[Part] | None
+    """None where the body cannot be read."""
+    wire: Wire
+    act: Act | Quarantine
+    """What it says, or why this version cannot apply it."""
+
+    @property
+    def hash(self) -> str:
+        return laws.hash_of(self.wire.header)
+
+
+def read_of(header: Header, parts: Sequence[Part] | None, wire: Wire) -> Read:
+    try:
+        return Read(header, parts, wire, read_act(header, parts or []))
+    except Refused as refused:
+        return Read(header, parts, wire, refused.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +80,16 @@ class PassedOn:
     posts: Collection[str] = ()
     """The posts for whose desks its word is good, where it is not good for all."""
 
-    def is_good_for(self, header: Header, device: Device | None) -> bool:
+    def word(self, reads: Sequence[Read | None], devices: Mapping[str, Device]) -> Word:
+        """`reads` are the entries in their order; None for what could not be read."""
+        verdicts = {
+            read.hash: verdict
+            for read, verdict in zip(reads, self.verdicts, strict=True)
+            if read and self._is_good_for(read.header, devices.get(read.header.device))
+        }
+        return Word(verdicts, None if self.follows_all else _devices({self.by})[str(self.by)])
+
+    def _is_good_for(self, header: Header, device: Device | None) -> bool:
         """Whether the node may judge this: its own posts' desks, or everything."""
         if self.follows_all:
             return True
@@ -57,49 +103,75 @@ class Known:
 
     devices: dict[str, Device]
     erased: set[str]
-    admitted: dict[str, UUID | None]
-    """What a person let in, and the device of the node at which they did."""
+    let_in: set[str]
+    """Entries that a person let in here or at the capital."""
+    admitted: dict[str, list[Device]]
+    """By entry the other nodes, by their devices, at which a person let it in."""
     hashes: dict[str, set[str]]
     """Hashes of the headers that hold an id for good."""
-    copies: dict[str, set[Wire]]
-    """What waits under an id and may never be applied: a good copy may still come."""
+    copies: dict[str, dict[Wire, str]]
+    """What waits under an id and why; it may never be applied, a good copy may still come."""
     chain: dict[tuple[str, int], tuple[str, str]]
     """(device, seq) to the hash of the entry there and the hash that it names."""
     broken: set[str] = field(default_factory=set)
     """Hashes of headers that contradict a history: what follows one of them contradicts it too."""
-    verdicts: dict[str, str] = field(default_factory=dict)
-    """Of the node that passed the entries on, where its word is good; see PassedOn."""
+    word: Word = field(default_factory=Word)
+    objection: Objection = lambda _device, _act: None
 
-    def has(self, header: Header, wire: Wire) -> bool:
+    def has(self, read: Read) -> bool:
         """Whether it is stored already. A spoilt copy does not stand in for a good one."""
         if not (self.hashes or self.copies):  # nearly always: all of a batch is new
             return False
-        here = self.hashes[header.id]
-        return laws.hash_of(wire.header) in here or wire in self.copies[header.id]
+        return read.hash in self.hashes[read.header.id] or read.wire in self.copies[read.header.id]
 
-    def doubts(self, act: Act, doubt: Doubt | None) -> str:
-        """Why a person must look at it first; empty where nobody doubts or somebody admitted it."""
-        device, entry = self.devices.get(act.header.device), act.header.id
-        if device is None or self._is_admitted(entry, device):
-            return ""
-        if self.verdicts.get(entry) in FOLLOWED:
-            return self.verdicts[entry]
-        return (doubt(device, act) if doubt else None) or ""
+    def opens(self, read: Read) -> bool:
+        """Whether what waits here may be applied now that it is brought once more.
 
-    def _is_admitted(self, entry: str, device: Device) -> bool:
-        """Whether somebody else than the node that made it let it in: none admits its own."""
-        return entry in self.admitted and (
-            device.kind == Device.Kind.DESK
-            or device.is_this_node
-            or self.admitted[entry] not in {device.pk, device.stands_for}
+        What a revoked node brought first is judged anew when anybody else brings it; what waits
+        for a person, when a node that may say so says that it was applied.
+        """
+        why = self.copies[read.header.id].get(read.wire)
+        is_vouched_for = self.word.verdicts.get(read.hash) == ""
+        return why == Quarantine.REVOKED_DEVICE or (is_vouched_for and why in WAITS_FOR_PERSON)
+
+    def hear(self, reads: Iterable[Read], doubt: Doubt | None, word: Word | None = None) -> None:
+        """Before the first of a batch is judged: who may object, and what its bearer says of it."""
+        self.word = word or Word()
+        if doubt:
+            self.objection = doubt([read.act for read in reads if isinstance(read.act, Act)])
+
+    def is_admitted(self, header: Header, act: Act | Quarantine) -> bool:
+        """Whether somebody let it in who may.
+
+        What is admitted at a post's node is judged as if that node had said it. None admits its
+        own, and what a device made that nobody knows is not a post's to admit.
+        """
+        if header.id in self.let_in:
+            return True
+        device = self.devices.get(header.device)
+        return isinstance(act, Act) and any(
+            device is not None
+            and node_of(admitter) != node_of(device)
+            and self.objection(admitter, act) is None
+            for admitter in self.admitted.get(header.id, ())
         )
+
+    def doubts(self, act: Act, content_hash: str = "") -> str:
+        """Why a person must look at what nobody admitted; empty where nobody doubts it."""
+        device = self.devices.get(act.header.device)
+        verdict = self.word.verdicts.get(content_hash)
+        if verdict == "" and self.word.voucher:
+            return self.objection(self.word.voucher, act) or ""
+        if device is None or verdict in FOLLOWED:
+            return verdict or ""
+        return self.objection(device, act) or ""
 
     def remember(self, header: Header, wire: Wire, reason: str) -> None:
         content_hash = laws.hash_of(wire.header)
         if reason == Quarantine.BROKEN_CHAIN:
             self.broken.add(content_hash)
         if reason not in ON_CHAIN:
-            self.copies[header.id].add(wire)
+            self.copies[header.id][wire] = reason
             return
         self.hashes[header.id].add(content_hash)
         self.chain[header.device, header.seq] = (content_hash, header.previous)
@@ -108,12 +180,14 @@ class Known:
 def look_up(headers: Sequence[Header]) -> Known:
     """Everything that these entries must be held against, in a few queries."""
     ids = {header.id for header in headers}
+    let_in, admitted = _admitted(ids)
     known = Known(
         devices=_devices({header.device for header in headers}),
         erased=erased(),
-        admitted=_admitted(ids),
+        let_in=let_in,
+        admitted=admitted,
         hashes=defaultdict(set),
-        copies=defaultdict(set),
+        copies=defaultdict(dict),
         chain=_chain_near(headers),
         broken=_broken_before(headers),
     )
@@ -121,12 +195,23 @@ def look_up(headers: Sequence[Header]) -> Known:
         if entry.quarantine in ON_CHAIN:
             known.hashes[str(entry.id)].add(entry.hash)
         else:
-            known.copies[str(entry.id)].add(wire_of(entry))
+            known.copies[str(entry.id)][wire_of(entry)] = entry.quarantine
     return known
 
 
-def _devices(ids: Collection[str]) -> dict[str, Device]:
-    return {str(device.pk): device for device in Device.objects.filter(pk__in=ids)}
+def _devices(ids: Iterable[Any]) -> dict[str, Device]:
+    """By identifier; all devices of a node that was revoked are."""
+    found = list(Device.objects.filter(pk__in=set(ids)))
+    nodes = Device.objects.in_bulk({device.stands_for for device in found if device.stands_for})
+    for device in found:
+        if device.revoked_at is None and (node := nodes.get(node_of(device))):
+            device.revoked_at = node.revoked_at
+    return {str(device.pk): device for device in found}
+
+
+def node_of(device: Device) -> UUID:
+    """The device by which the node is known that makes entries under this one."""
+    return device.stands_for or device.pk
 
 
 def _chain_near(headers: Sequence[Header]) -> dict[tuple[str, int], tuple[str, str]]:
@@ -158,14 +243,31 @@ def _at(device: str, seqs: Collection[int]) -> Iterable[tuple[int, str, bytes | 
     return near.values_list("seq", "hash", "header")
 
 
-def _admitted(ids: Collection[str]) -> dict[str, UUID | None]:
+def _admitted(ids: Collection[str]) -> tuple[set[str], dict[str, list[Device]]]:
+    """See Known.let_in and Known.admitted. A revoked node admits nothing."""
+    let_in: set[str] = set()
+    elsewhere: dict[str, list[Device]] = defaultdict(list)
     here = bare.existing(Admission, ids)
     if not here:
-        return {}
-    rows = dict(Admission.objects.filter(id__in=here).values_list("id", "origin"))
-    made = Entry.objects.filter(id__in=[origin for origin in rows.values() if origin])
-    devices = dict(made.values_list("id", "device"))
-    return {str(entry): devices.get(origin) if origin else None for entry, origin in rows.items()}
+        return let_in, elsewhere
+    mentions = Mention.objects.filter(subject__in=here).values_list("entry_position", "subject")
+    made = Entry.objects.filter(kind=ADMITTED, quarantine="")
+    makers = dict(
+        made.filter(position__in=[position for position, _ in mentions]).values_list(
+            "position", "device"
+        )
+    )
+    devices = _devices(makers.values())
+    capital = set(Peer.objects.filter(role=Peer.Role.CAPITAL).values_list("pk", flat=True))
+    for position, entry in mentions:
+        by = devices.get(str(makers.get(position)))
+        if by is None or by.revoked_at is not None:
+            continue
+        if by.is_this_node or node_of(by) in capital:
+            let_in.add(str(entry))
+        else:
+            elsewhere[str(entry)].append(by)
+    return let_in, elsewhere
 
 
 def on_chain(ids: Iterable[str]) -> dict[UUID, set[str]]:
@@ -191,28 +293,24 @@ def wire_of(entry: Entry) -> Wire:
     return Wire(bytes(entry.header), entry.body, bytes(entry.signature), bytes(entry.sealed))
 
 
-def judge(
-    header: Header,
-    parts: Sequence[Part] | None,
-    wire: Wire,
-    known: Known,
-    doubt: Doubt | None = None,
-) -> tuple[Act | None, str]:
-    """The act if it can be applied, else the reason why it waits; `parts` is None if unreadable."""
+def judge(read: Read, known: Known) -> tuple[Act | None, str]:
+    """The act if it can be applied, else the reason why it waits."""
+    is_admitted = known.is_admitted(read.header, read.act)
     try:
-        _check_source(header, parts, wire, known)
-        act = read_act(header, parts or [])
+        _check_source(read, known, is_admitted=is_admitted)
     except Refused as refused:
         return None, refused.reason
-    reason = known.doubts(act, doubt)
-    return (None, reason) if reason else (act, "")
+    if not isinstance(read.act, Act):
+        return None, read.act
+    reason = "" if is_admitted else known.doubts(read.act, read.hash)
+    return (None, reason) if reason else (read.act, "")
 
 
-def _check_source(header: Header, parts: Sequence[Part] | None, wire: Wire, known: Known) -> None:
+def _check_source(read: Read, known: Known, *, is_admitted: bool) -> None:
+    header, wire = read.header, read.wire
     device = known.devices.get(header.device)
-    admitted = header.id in known.admitted
-    verdict = known.verdicts.get(header.id)
-    if device is None and not admitted:
+    verdict = known.word.verdicts.get(read.hash)
+    if device is None and not is_admitted:
         if verdict and verdict in FOLLOWED:
             raise Refused(Quarantine(verdict))
         raise Refused(Quarantine.UNKNOWN_DEVICE)
@@ -220,14 +318,14 @@ def _check_source(header: Header, parts: Sequence[Part] | None, wire: Wire, know
         raise Refused(Quarantine.BAD_SIGNATURE)
     if wire.sealed:
         raise Refused(Quarantine.SEALED_ELSEWHERE)
-    if parts is None or not laws.holds(header, parts):
+    if read.parts is None or not laws.holds(header, read.parts):
         raise Refused(Quarantine.BODY_CHANGED)
     if known.hashes.get(header.id):
         raise Refused(Quarantine.OTHER_BYTES)
     vouched = verdict == ""
-    if device and device.revoked_at is not None and not admitted and not vouched:
+    if device and device.revoked_at is not None and not is_admitted and not vouched:
         raise Refused(Quarantine.REVOKED_DEVICE)
-    _check_chain(header, laws.hash_of(wire.header), known)
+    _check_chain(header, read.hash, known)
 
 
 def _check_chain(header: Header, content_hash: str, known: Known) -> None:

@@ -98,6 +98,8 @@ class FoldedRow(models.Model):
     Empty where a row is about the ledger itself: an erasure must not erase itself.
     """
     fields_set: ClassVar[dict[str, Register]]
+    hands_over: ClassVar[str] = ""
+    """The field that says to which post a row hands those over of whom it tells; see Handed."""
 
     id = models.UUIDField(primary_key=True)
     origin = models.UUIDField(null=True)

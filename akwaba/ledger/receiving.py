@@ -18,7 +18,7 @@ from akwaba.ledger.batches import MOST_ENTRIES, read_batch, read_parcel, wire_fr
 from akwaba.ledger.consequences import after_fold, apply_upgraded
 from akwaba.ledger.fold import WAITS_FOR_UPGRADE, Act, fold
 from akwaba.ledger.holdings import Holdings, capital_upto, holdings
-from akwaba.ledger.judging import Doubt, judge, look_up, wire_of
+from akwaba.ledger.judging import Doubt, judge, look_up, read_of, wire_of
 from akwaba.ledger.laws import Wire
 from akwaba.ledger.models import Entry
 from akwaba.ledger.sealing import all_keys
@@ -106,7 +106,7 @@ def open_sealed(doubt: Doubt | None = None) -> int:
             opened += 1
             acts += _take_in(entry, wire, doubt)
     fold(acts)
-    after_fold(acts)
+    after_fold(acts, doubt)
     return opened
 
 
@@ -137,10 +137,12 @@ def _take_in(entry: Entry, wire: Wire, doubt: Doubt | None) -> list[Act]:
     header = laws.read_header(wire.header)
     known = look_up([header])
     kept, parts = as_kept(wire, header, read_parts(wire), known.erased)
-    if known.has(header, kept):
+    read = read_of(header, parts, kept)
+    if known.has(read):
         forget(entry)
         return []
-    act, reason = judge(header, parts, kept, known, doubt)
+    known.hear([read], doubt)
+    act, reason = judge(read, known)
     entry.body, entry.sealed, entry.quarantine = kept.body, b"", reason
     entry.save(update_fields=["body", "sealed", "quarantine"])
     mention([entry], [(header, parts or [])])

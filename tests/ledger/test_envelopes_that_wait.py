@@ -131,7 +131,7 @@ def test_a_strangers_envelope_can_be_admitted_once_it_is_opened(db, put_back):
 def test_what_is_opened_late_is_doubted_as_if_it_came_only_now(desk, put_back):
     wire = desk.make(person(uuid4()))
     receive(batch(elsewhere(wire)))
-    put_back(doubt=lambda device, act: "not_entitled")
+    put_back(doubt=lambda acts: lambda device, act: "not_entitled")
     assert Entry.objects.get().quarantine == "not_entitled"
     assert not Person.objects.exists()
 

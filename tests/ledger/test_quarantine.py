@@ -137,11 +137,14 @@ def test_what_was_changed_on_its_way_is_not_admitted(db, spoil, reason):
 
 
 def test_an_admission_may_come_before_its_entry(desk):
-    stranger = Desk()
-    wire = stranger.make(person(uuid4()))
-    said = Say("ledger.admission", id_of(wire), {"reason": "seen"}, creates=True)
-    accept([desk.make(said, kind="ledger.entry_admitted")])
-    assert reasons([wire]) == ["new"]
+    """It counts where the device is known: a stranger's entry is for us or the capital to admit."""
+    known, stranger = Desk(), Desk()
+    known.enrol(revoked_at=timezone.now())
+    wires = [known.make(person(uuid4())), stranger.make(person(uuid4()))]
+    for wire in wires:
+        said = Say("ledger.admission", id_of(wire), {"reason": "seen"}, creates=True)
+        accept([desk.make(said, kind="ledger.entry_admitted", subject=id_of(wire))])
+    assert reasons(wires) == ["new", "unknown_device"]
 
 
 def test_what_waits_for_an_upgrade_keeps_its_place_in_the_history(desk, monkeypatch):

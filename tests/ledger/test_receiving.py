@@ -238,7 +238,7 @@ def test_of_a_damaged_file_what_came_before_the_damage_is_stored(desk, packed):
 
 def test_a_doubted_act_waits_until_a_person_admits_it(desk):
     wires = made(desk)
-    answer = receive(batch(*wires), doubt=lambda device, act: "not_entitled")
+    answer = receive(batch(*wires), doubt=lambda acts: lambda device, act: "not_entitled")
     assert statuses(answer) == ["not_entitled"] * 3
     assert answer.holdings.stored_upto == 3
     assert not Person.objects.exists()
@@ -248,24 +248,25 @@ def test_a_doubted_act_waits_until_a_person_admits_it(desk):
     assert Person.objects.count() == 3
     assert list(verify()) == []
     assert (
-        statuses(receive(batch(*wires), doubt=lambda device, act: "not_entitled")) == ["known"] * 3
+        statuses(receive(batch(*wires), doubt=lambda acts: lambda device, act: "not_entitled"))
+        == ["known"] * 3
     )
 
 
 def test_an_admission_that_came_first_lifts_the_doubt(desk):
     wire = desk.make(person(uuid4()))
-    receive(batch(wire), doubt=lambda device, act: "expired_lease")
+    receive(batch(wire), doubt=lambda acts: lambda device, act: "expired_lease")
     services.admit(officer=OFFICER, entry=id_of(wire), scope="pogo", reason="seen")
     Entry.objects.filter(id=id_of(wire)).delete()
     Person.objects.all().delete()
-    answer = receive(batch(wire), doubt=lambda device, act: "expired_lease")
+    answer = receive(batch(wire), doubt=lambda acts: lambda device, act: "expired_lease")
     assert statuses(answer) == ["new"]
 
 
 def test_only_what_ended_with_the_lease_is_admitted_with_its_renewal(desk):
     late, wrong = made(desk, 2)
-    receive(batch(late), doubt=lambda device, act: "expired_lease")
-    receive(batch(wrong), doubt=lambda device, act: "not_entitled")
+    receive(batch(late), doubt=lambda acts: lambda device, act: "expired_lease")
+    receive(batch(wrong), doubt=lambda acts: lambda device, act: "not_entitled")
     assert (
         services.admit_all(
             officer=OFFICER, device=desk.id, reason="renewed", why_waiting=["expired_lease"]
@@ -281,7 +282,7 @@ def test_what_waited_for_an_upgrade_is_doubted_then(desk, monkeypatch):
     wire = desk.make(person(uuid4()), kind="registry.sung")
     receive(batch(wire))
     monkeypatch.setitem(kinds._KINDS, "registry.sung", kinds.Kind("registry.sung", "Sung"))
-    services.rebuild(doubt=lambda device, act: "not_entitled")
+    services.rebuild(doubt=lambda acts: lambda device, act: "not_entitled")
     assert Entry.objects.get(id=id_of(wire)).quarantine == "not_entitled"
     assert not Person.objects.exists()
 

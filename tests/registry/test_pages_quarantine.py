@@ -22,7 +22,7 @@ def tablet(db):
 
 
 def wait(tablet, *wires, why="not_entitled"):
-    accept(wires, doubt=lambda device, act: why)
+    accept(wires, doubt=lambda acts: lambda device, act: why)
 
 
 def people(tablet, count):

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from akwaba.ledger.laws import IDENTIFIER
 from akwaba.ledger.models import FoldedRow, Handed
 from akwaba.ledger.registers import Register
 from akwaba.registry.models.columns import PLACE_LENGTH
@@ -14,6 +15,7 @@ class Relocation(FoldedRow):
 
     table = "registry.relocation"
     about = "household"
+    hands_over = "to_post"
     fields_set: ClassVar = {
         "household": Register(),
         "people": Register(),
@@ -30,6 +32,10 @@ class Relocation(FoldedRow):
     to_post = models.CharField(max_length=PLACE_LENGTH, default="")
     relocated_on = models.DateField(null=True)
     reason = models.CharField(max_length=200, default="")
+
+    @classmethod
+    def fits(cls, row_id: str, values: dict[str, Any]) -> bool:  # noqa: ARG003
+        return all(map(IDENTIFIER.fullmatch, values.get("people", ())))
 
     @classmethod
     def derive(cls, shown: dict[str, dict[str, Any]]) -> None:
