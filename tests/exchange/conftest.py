@@ -36,3 +36,17 @@ def world(make_world):
     world = make_world({"pogo": ["pogo"], "ouangolo": ["ouangolodougou"]})
     with world.time():
         yield world
+
+
+@pytest.fixture
+def pogo(world):
+    return world.posts["pogo"]
+
+
+@pytest.fixture
+def theirs(world):
+    """A household of Ouangolodougou and its people, known at the capital."""
+    with world.posts["ouangolo"] as ouangolo:
+        told = ouangolo.register("ouangolodougou")
+        ouangolo.meet()
+    return told

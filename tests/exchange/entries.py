@@ -5,6 +5,8 @@ from akwaba.ledger import clock, keys, laws, services
 from akwaba.ledger.identity import key_of, this_node
 from akwaba.ledger.ids import uuid7
 from akwaba.ledger.models import Entry
+from akwaba.ledger.services import Say
+from akwaba.registry.models import Person
 
 
 def forged(
@@ -40,3 +42,22 @@ def reasons(node, **found):
     """Why such entries wait at a node, one for each; empty for an applied one."""
     with node:
         return list(Entry.objects.filter(**found).values_list("quarantine", flat=True))
+
+
+def erasure_of(subject):
+    return Say(table="ledger.erasure", id=subject, values={"reason": "x"}, creates=True)
+
+
+def admission_of(entry):
+    return Say("ledger.admission", entry, {"reason": "x"}, creates=True)
+
+
+def move(household, people, from_post, to_post):
+    values = {"household": str(household), "people": [str(person) for person in people]}
+    values |= {"from_post": from_post, "to_post": to_post, "reason": "x"}
+    return Say("registry.relocation", uuid7(), values, creates=True, about=household)
+
+
+def is_at_the_capital(world, person):
+    with world.capital:
+        return Person.objects.filter(id=person).exclude(origin=None).exists()
