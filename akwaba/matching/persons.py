@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,18 +44,30 @@ class Persons:
         return tuple(name for name in COLUMNS[1:] if name not in self.columns)
 
 
-@dataclass(slots=True)
+class _Numbers(dict[str, int]):
+    """Gives each new text, without the spaces around it, the next number."""
+
+    def __init__(self) -> None:
+        super().__init__({"": 0})
+        self.texts = {"": 0}
+
+    def __missing__(self, said: str) -> int:
+        number = self[said] = self.texts.setdefault(said.strip(), len(self.texts))
+        return number
+
+
 class Coder:
     """Builds a column text by text, in the memory of its distinct texts."""
 
-    _codes: "array[int]" = field(default_factory=lambda: array("i"))
-    _known: dict[str, int] = field(default_factory=lambda: {"": 0})
+    def __init__(self) -> None:
+        self._codes = array("i")
+        self._numbers = _Numbers()
 
-    def add(self, text: str) -> None:
-        self._codes.append(self._known.setdefault(text, len(self._known)))
+    def add(self, texts: Iterable[str]) -> None:
+        self._codes.extend(map(self._numbers.__getitem__, texts))
 
     def column(self) -> Column:
-        return Column(np.frombuffer(self._codes, np.int32), list(self._known))
+        return Column(np.array(self._codes, np.int32), list(self._numbers.texts))
 
 
 def persons_from(rows: Iterable[Mapping[str, str]], names: Iterable[str] = COLUMNS) -> Persons:
@@ -66,8 +78,5 @@ def persons_from(rows: Iterable[Mapping[str, str]], names: Iterable[str] = COLUM
     for row in rows:
         rec_id.append(row["rec_id"])
         for name, coder in coders.items():
-            coder.add((row.get(name) or "").strip())
-    if not rec_id:  # an empty buffer has no type that numpy would take
-        empty = np.zeros(0, np.int32)
-        return Persons((), {name: Column(empty, ("",)) for name in kept})
+            coder.add((row.get(name) or "",))
     return Persons(rec_id, {name: coder.column() for name, coder in coders.items()})

@@ -1,7 +1,9 @@
 """Files of persons: CSV in any encoding, Excel, Parquet. What is wrong is said by line."""
 
 import csv
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -30,6 +32,7 @@ from akwaba.registry.intake.delimited import SAMPLE_BYTES, encoding_of
 SEPARATORS = ",;\t|"
 MOST_LINES_NAMED = 5
 LONGEST_CELL = 100_000
+LINES_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +76,42 @@ def read_persons(path: Path) -> Read:
 def _coded(names: list[str], lines: Iterable[list[str]], path: Path) -> Persons:
     coders = {name: Coder() for name in names if name in COLUMNS and name != "rec_id"}
     kept = [(names.index(name), coder.add) for name, coder in coders.items()]
-    at, wide, rec_id = names.index("rec_id"), len(names), []
-    for number, cells in enumerate(lines, start=2):
-        if len(cells) != wide:
-            if not any(cells):
-                continue
-            raise LinesUneven(file=path.name, line=number, found=len(cells), wanted=wide)
-        rec_id.append(cells[at])
-        for index, add in kept:
-            add(cells[index].strip())
-    if not rec_id:
-        return Persons((), {})
+    at = names.index("rec_id")
+    rec_id: list[str] = []
+    with _without_collector():
+        for some in _together(lines, len(names), path):
+            columns = list(zip(*some, strict=True))
+            rec_id += columns[at]
+            for index, add in kept:
+                add(columns[index])
     return Persons(rec_id, {name: coder.column() for name, coder in coders.items()})
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Millions of small lists, none of them a cycle: looking for cycles takes most of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _together(lines: Iterable[list[str]], wide: int, path: Path) -> Iterator[list[list[str]]]:
+    """Lines of the heading's width, many at once; blank ones are passed over."""
+    some: list[list[str]] = []
+    for number, cells in enumerate(lines, start=2):
+        if len(cells) == wide:
+            some.append(cells)
+        elif any(cells):
+            raise LinesUneven(file=path.name, line=number, found=len(cells), wanted=wide)
+        if len(some) == LINES_AT_ONCE:
+            yield some
+            some = []
+    if some:
+        yield some
 
 
 def _open(path: Path) -> tuple[list[str], Iterable[list[str]]]:
@@ -115,7 +142,7 @@ def _delimited(path: Path) -> tuple[list[str], Iterator[list[str]]]:
 def _rows(path: Path, encoding: str, separator: str) -> Iterator[list[str]]:
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         try:
-            yield from csv.reader((line.replace("\x00", "") for line in file), delimiter=separator)
+            yield from csv.reader(file, delimiter=separator)
         except csv.Error as error:
             raise PersonsUnreadable(file=path.name, error=str(error)) from error
 
