@@ -14,6 +14,7 @@ from akwaba.ledger.identity import begin_anew
 from akwaba.ledger.ids import uuid7
 from akwaba.ledger.models import Device, Handed, Peer
 from akwaba.ledger.services import Say
+from akwaba.matching.verdicts import judgement_id
 from akwaba.registry.models import Person
 from tests.exchange.desks import Tablet
 from tests.exchange.entries import (
@@ -149,6 +150,20 @@ def test_what_came_before_the_word_that_they_moved_on_is_applied_with_it(world, 
         ouangolo.meet()
     assert reasons(world.capital, id=entry.id) == ["not_entitled"]
     with pogo:
+        pogo.meet()
+    assert reasons(world.capital, id=entry.id) == [""]
+
+
+def test_it_may_say_whether_its_own_person_is_one_of_another_post(world, pogo, theirs):
+    _, (other, *_) = theirs
+    with pogo:
+        _, (one, *_) = pogo.register("pogo")
+        first, second = sorted((one, other))
+        pair = {"one": str(first), "other": str(second), "judge": None}
+        row = judgement_id(first, second, None)
+        values = {"pair": pair, "verdict": "different"}
+        say = Say("matching.judgement", row, values, creates=True, about=first)
+        entry = pogo.append("matching.pair_judged", one, "pogo", [say])
         pogo.meet()
     assert reasons(world.capital, id=entry.id) == [""]
 
