@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from akwaba.matching.searching import Match, Ready
 
 SECONDS_BETWEEN_LOOKS = 5.0
+SECONDS_AFTER_FAILURE = 60.0
 SHARE_OF_TIME = 20
 """After a reading it rests for so many times as long as that took: at most a twentieth of one
 processor goes into freshness, however large the register and however busy the post."""
@@ -128,7 +129,7 @@ class Index:
     def _keep(self) -> None:
         pause = 0.0
         while not self._stopping.wait(pause):
-            was_ready, started = self.is_ready, time.monotonic()
+            was_ready, failed, started = self.is_ready, False, time.monotonic()
             try:
                 self.refresh(rest_seconds=REST_SECONDS)
             except ImportError:
@@ -136,12 +137,14 @@ class Index:
                 return
             except Exception:
                 log.exception("The register could not be read for the desks; it is tried again.")
+                failed = True
             finally:
                 close_old_connections()
                 connection.close()  # a thread that sleeps holds no connection and no snapshot
             # The first reading takes seconds for the engine itself: it says nothing of the next.
             taken = time.monotonic() - started if was_ready else 0.0
-            pause = max(SECONDS_BETWEEN_LOOKS, SHARE_OF_TIME * taken)
+            least = SECONDS_AFTER_FAILURE if failed else SECONDS_BETWEEN_LOOKS
+            pause = max(least, SHARE_OF_TIME * taken)
 
 
 index = Index()
