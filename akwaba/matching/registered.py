@@ -58,7 +58,7 @@ class _Columns:
         self.ids += row["id"].bytes
         self.post.append(self.posts.setdefault(row["post"], len(self.posts)))
         for name, coder in self.coders.items():
-            coder.add(said.get(name, ""))
+            coder.add((said.get(name, ""),))
 
 
 def registered_people(*, rest_seconds: float = 0.0) -> Registered:

@@ -70,10 +70,16 @@ class Telling:
     label: str
     words: str
     bits: float
+    """Negative where it speaks against."""
     width: int
     """Of the bar, 0 to 100."""
     start: int
     """Where the bar begins, 0 to 200: what speaks against ends in the middle."""
+
+    @property
+    def weight(self) -> float:
+        """How much it speaks for or against."""
+        return abs(self.bits)
 
     @property
     def is_for(self) -> bool:

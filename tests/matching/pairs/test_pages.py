@@ -9,6 +9,7 @@ from akwaba.access.models import ReadLog
 from akwaba.matching.models import Judgement
 from akwaba.registry import counts
 from akwaba.registry.models import Person
+from tests.cast import officer
 from tests.matching.pairs.pairs_cast import counts_as_one, proposed, says
 from tests.matching.pairs.test_waiting import propose
 
@@ -196,3 +197,15 @@ def test_the_page_reads_in_english(supervisor, traore, again):
     page = supervisor.get(address(traore[0], again[0])).content.decode()
     assert "The same person?" in page
     assert 'data-key="S"' in page
+
+
+def test_a_supervisor_of_another_post_cannot_tell_hidden_from_absent(client, soro, traore, again):
+    says(soro, traore[0], again[0], "same")
+    client.force_login(officer("far", "Far", "supervisor", posts=["tengrela"]))
+    pair = address(traore[0], again[0])
+    family = f"/duplicates/families/{traore[0].household}/{again[0].household}/"
+    for where in (pair, family):
+        assert client.get(where).status_code == 404
+        assert client.post(where, {"verdict": "different"}).status_code == 404
+        assert client.post(f"{where}withdraw").status_code == 404
+    assert counts_as_one(traore[0], again[0])

@@ -2,10 +2,12 @@
 
 import pytest
 
+from akwaba.ledger.acceptance import accept
+from akwaba.ledger.services import Say
 from akwaba.matching import services
 from akwaba.matching.models import Proposal
 from akwaba.matching.telling import evidence_of
-from akwaba.matching.verdicts import is_looked_at_twice
+from akwaba.matching.verdicts import is_looked_at_twice, judgement_id
 from akwaba.matching.waiting import Why, agreement_for, families, pairs_to_compare, queue_for
 from akwaba.registry import services as registry
 from tests.cast import officer
@@ -17,6 +19,7 @@ from tests.matching.pairs.pairs_cast import (
     proposed,
     says,
 )
+from tests.registry.disputes_cast import tablet
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql, pytest.mark.usefixtures("facts")]
 
@@ -166,3 +169,20 @@ def test_the_count_is_one_query(soro, traore, again, django_assert_num_queries):
     propose(traore[0], again[0])
     with django_assert_num_queries(1):
         assert pairs_to_compare(soro) == 1
+
+
+def test_what_a_desk_wrote_waits_as_well(soro, traore, again):
+    """As akwaba/desk/app/facts/alike.js writes it: without evidence, one row a pair."""
+    one, other = pair(traore[0], again[0])
+    values = {"verdict": "same", "level": "clerk", "said": 910}
+    said = Say(
+        "matching.judgement",
+        judgement_id(one, other),
+        {"pair": {"one": str(one), "other": str(other)}, **values},
+        creates=True,
+        about=one,
+    )
+    accept([tablet().make(said, kind="matching.pair_judged", subject=one)])
+    assert waits(soro) == [(one, other)]
+    says(soro, traore[0], again[0], "same")
+    assert waits(soro) == []
