@@ -26,7 +26,7 @@ from akwaba.matching.weights import Parameters, birth_level, odds_in_bits
 SURE, PROBABLE, LOOK = 0.95, 0.5, 0.05
 """From which probability on a candidate is almost surely, probably, or perhaps the person."""
 SHOWN = 8
-CONSIDERED = 64
+CONSIDERED = 32
 """Candidates whose odds compete: the register may hold many who would fit."""
 
 
@@ -118,9 +118,9 @@ class Engine:
         return parts_at(chosen, *arguments(query), self.register.rows)
 
     def _scan(self, query: Query, top: int) -> tuple[Any, Any]:
-        tables = arguments(query)
+        tables, rest = arguments(query), most_of_the_rest(query)
         parts = self.each_part(
-            lambda start, stop: scan(*tables, self.register.rows, start, stop, top),
+            lambda start, stop: scan(*tables, self.register.rows, start, stop, top, rest),
             len(self.register),
         )
         rows = np.concatenate([part[0] for part in parts])
@@ -166,6 +166,15 @@ class Engine:
 
 
 NOT_KNOWN = 255
+
+
+def most_of_the_rest(query: Query) -> float:
+    """Bits that all but the name and the place could add at most; a little more, for rounding."""
+    parts = (query.names[2].bits, query.names[3].bits, query.birth, query.dates, query.sex)
+    return (
+        float(sum(max(float(part.max()), 0.0) for part in (*parts, query.rare[:2], query.rare[2:])))
+        + 0.01
+    )
 
 
 def arguments(query: Query) -> tuple[Any, ...]:

@@ -1,7 +1,7 @@
 """The words of all names, each once: compared word by word, weighed by how common they are."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,8 @@ MOST_SOUNDS = 16_384
 """Sounds compared by Jaro-Winkler with one another: a table of 256 MB. Rarer ones, which only a
 register of millions or a damaged file has, are compared by canonical form and skeleton alone."""
 ROWS_AT_ONCE = 256
+MOST_KNOWN = 2_000
+"""Words asked that are remembered: about 2 MB. A few hundred make up most of what is asked."""
 EQUIVALENT, NEAR, LIKE, OTHER = 1, 2, 3, 4
 """Indices in NAME_LEVELS; 0, the same spelling, is seen from the words themselves."""
 
@@ -43,7 +45,8 @@ class Lexicon:
     skeletons: Mapping[str, int]
     """Which number of `canon` or `bones` a key has."""
     word_of: Mapping[str, int]
-    value_of: Mapping[tuple[str, ...], int]
+    known: dict[str, tuple[Ints, Levels]] = field(default_factory=dict, repr=False)
+    """What was asked before, as the sounds that are not OTHER and their levels."""
 
     def rows(self, wanted: Sequence[int], *, threads: int = 1) -> Levels:
         """Compare some sounds with all: (len(wanted), sounds) of levels 1 to 4."""
@@ -61,12 +64,22 @@ class Lexicon:
         return table
 
     def heard(self, word: str) -> Levels:
-        """Compare any word, known or not, with all sounds: (sounds,)."""
-        sound, head, bone = phonetic(word), canonical(word), skeleton(word)
-        canon = np.array([self.heads.get(head, -1)], np.int32)
-        bones = np.array([self.skeletons.get(bone, -1)], np.int32)
-        found: Levels = _levels([sound], canon, bones, self, 1)[0]
-        return found
+        """Compare any word, in the register or not, with all sounds: (sounds,)."""
+        found = self.known.get(word)
+        if found is None:
+            if len(self.known) >= MOST_KNOWN:
+                self.known.clear()
+            found = self.known[word] = self._compared(word)
+        levels = np.full(len(self.sounds), OTHER, np.uint8)
+        levels[found[0]] = found[1]
+        return levels
+
+    def _compared(self, word: str) -> tuple[Ints, Levels]:
+        canon = np.array([self.heads.get(canonical(word), -1)], np.int32)
+        bones = np.array([self.skeletons.get(skeleton(word), -1)], np.int32)
+        levels = _levels([phonetic(word)], canon, bones, self, 1)[0]
+        alike = np.flatnonzero(levels != OTHER).astype(np.int32)
+        return alike, levels[alike]
 
 
 def _levels(
@@ -89,8 +102,10 @@ def _levels(
     return found
 
 
-def lexicon_of(names: Iterable[tuple[str, ...]], counts: dict[str, int]) -> Lexicon:
-    """Number the words of distinct names; the same names in any order give the same numbers.
+def lexicon_of(
+    names: Iterable[tuple[str, ...]], counts: Mapping[str, int]
+) -> tuple[Lexicon, Mapping[tuple[str, ...], int]]:
+    """Number the words of distinct names, and the names; their order changes no number.
 
     `counts` says how often each word occurs: frequent sounds come first.
     """
@@ -108,7 +123,7 @@ def lexicon_of(names: Iterable[tuple[str, ...]], counts: dict[str, int]) -> Lexi
         values[row, : len(name)] = [place[word] for word in name]
     canon, heads = _numbered([canonical(sound) for sound in sounds])
     bones, skeletons = _numbered([skeleton(sound) for sound in sounds])
-    return Lexicon(
+    lexicon = Lexicon(
         words=words,
         values=values,
         sound=np.array([number[phonetic(word)] for word in words], np.int32),
@@ -118,8 +133,8 @@ def lexicon_of(names: Iterable[tuple[str, ...]], counts: dict[str, int]) -> Lexi
         heads=heads,
         skeletons=skeletons,
         word_of=place,
-        value_of={name: row for row, name in enumerate(cut, start=1)},
     )
+    return lexicon, {name: row for row, name in enumerate(cut, start=1)}
 
 
 def _numbered(keys: Sequence[str]) -> tuple[Ints, Mapping[str, int]]:

@@ -80,10 +80,8 @@ def register_of(persons: Persons, *, today: int, threads: int = 1) -> Register:
     """Number every name, place, date and telephone of a register, and count how common they are."""
     usage = usage_of(persons)
     names = named(persons, usage)
-    words = lexicon.lexicon_of(names.names, usage.family + usage.given)
-    number = np.array(
-        [0, *(words.value_of[n[: lexicon.MOST_WORDS]] for n in names.names[1:])], np.int32
-    )
+    words, value_of = lexicon.lexicon_of(names.names, usage.family + usage.given)
+    number = np.array([0, *(value_of[n[: lexicon.MOST_WORDS]] for n in names.names[1:])], np.int32)
     household, too_large = _households(persons)
     order = np.lexsort((_tie(persons), household)).astype(np.int32)
     towns, place = places.places_of(persons)

@@ -48,13 +48,29 @@ def _insert(value, key, values, keys):
     values[at], keys[at] = value, key
 
 
+@inlined
+def _name_and_place(i, names, place, community, rows):
+    inside = 1 if community >= 0 and rows.community[i] == community else 0
+    return (
+        names[0][inside, rows.given[i]]
+        + names[1][inside, rows.family[i]]
+        + place[inside, rows.place[i]]
+    )
+
+
 @compiled
-def scan(names, place, birth, asked, dates, sex, rare, rows, start, stop, top):
-    """The `top` rows of most bits among [start, stop): rows and bits, -1 where there are fewer."""
+def scan(names, place, birth, asked, dates, sex, rare, rows, start, stop, top, rest):
+    """The `top` rows of most bits among [start, stop): rows and bits, -1 where there are fewer.
+
+    `rest` is the most that all but the name and the place could add: whoever cannot reach the
+    least of those found so far is passed over.
+    """
     values = np.full(top, -1e9)
     keys = np.full(top, -1, np.int64)
     least = values[top - 1]
     for i in range(start, stop):
+        if _name_and_place(i, names, place, asked[4], rows) + rest <= least:
+            continue
         own, shared = _parts(i, names, place, birth, asked, dates, sex, rare, rows)
         total = own + shared
         if total > least:
