@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SECONDS_BETWEEN_LOOKS = 5.0
 SECONDS_AFTER_FAILURE = 60.0
+SECONDS_AT_MOST = 900.0
 SHARE_OF_TIME = 20
 """After a reading it rests for so many times as long as that took: at most a twentieth of one
 processor goes into freshness, however large the register and however busy the post."""
@@ -127,10 +128,12 @@ class Index:
         return held is not None and held.ready.holds(person)
 
     def _keep(self) -> None:
-        pause = 0.0
+        pause, is_warm = 0.0, False
         while not self._stopping.wait(pause):
-            was_ready, failed, started = self.is_ready, False, time.monotonic()
+            failed, started = False, time.thread_time()
             try:
+                if not is_warm:
+                    is_warm, started = _warm_up(), time.thread_time()
                 self.refresh(rest_seconds=REST_SECONDS)
             except ImportError:
                 log.warning("No engine is installed: desks compare names only.")
@@ -141,10 +144,17 @@ class Index:
             finally:
                 close_old_connections()
                 connection.close()  # a thread that sleeps holds no connection and no snapshot
-            # The first reading takes seconds for the engine itself: it says nothing of the next.
-            taken = time.monotonic() - started if was_ready else 0.0
             least = SECONDS_AFTER_FAILURE if failed else SECONDS_BETWEEN_LOOKS
-            pause = max(least, SHARE_OF_TIME * taken)
+            taken = time.thread_time() - started
+            pause = max(least, min(SHARE_OF_TIME * taken, SECONDS_AT_MOST))
+
+
+def _warm_up() -> bool:
+    """Load the engine, which takes seconds: they say nothing of how long a reading takes."""
+    from akwaba.matching.searching import Ready  # noqa: PLC0415  this is what takes them
+
+    Ready.of_nobody(timezone.localdate().year)
+    return True
 
 
 index = Index()

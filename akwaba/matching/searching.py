@@ -9,6 +9,7 @@ import numpy as np
 
 from akwaba.matching.engine import LOOK, PROBABLE, SURE, Engine
 from akwaba.matching.index import Sought
+from akwaba.matching.persons import Persons, persons_from
 from akwaba.matching.queries import Person as Asked
 from akwaba.matching.registered import Registered, asked_as, registered_people
 from akwaba.matching.weights import probability
@@ -57,13 +58,22 @@ class Ready:
 
     @classmethod
     def read(cls, year: int, *, rest_seconds: float = 0.0) -> "Ready":
-        """Read the register from the database, and search once: that loads the compiled loops."""
+        """Read the register from the database."""
         people = registered_people(rest_seconds=rest_seconds)
         ready = cls(Engine.of(people.persons, today=year), people)
-        nobody = Sought("Awa Traoré", "F", date(year - 30, 1, 1), date(year - 30, 12, 31))
-        ready.search([nobody, nobody], posts=None)
-        people.persons = type(people.persons)((), {})  # its texts are in the engine
+        people.persons = Persons((), {})  # its texts are in the engine
         return ready
+
+    @classmethod
+    def of_nobody(cls, year: int) -> None:
+        """Search a register of two once: that loads, or compiles, the engine's loops."""
+        shared = {"family_name": "Traoré", "hh_id": "1", "sex": "F", "birth_year": "1990",
+                  "village": "Sikasso", "country": "MLI"}  # fmt: skip
+        rows = [{"rec_id": name, "given_name": name, **shared} for name in ("Awa", "Issa")]
+        ids = UUID(int=1).bytes + UUID(int=2).bytes
+        people = Registered(persons_from(rows), ids, np.zeros(2, np.int16), [""])
+        nobody = Sought("Awa Traoré", "F", date(1990, 1, 1), date(1990, 12, 31), "Sikasso", "MLI")
+        cls(Engine.of(people.persons, today=year), people).search([nobody] * 3, posts=None)
 
     def __len__(self) -> int:
         return len(self._people.post)
