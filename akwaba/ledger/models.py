@@ -267,6 +267,17 @@ class Peer(models.Model):
         self.state, self.sent_upto, self.cursor, self.photos_upto = store, 0, "", None
 
 
+class Beyond(models.Model):
+    """An entry that this node keeps, and that the capital no longer gives it.
+
+    A post was taken from the node, or a family moved on: what it knew, it knows, but the two need
+    not hold it alike any more.
+    """
+
+    position = models.BigIntegerField(primary_key=True)
+    """Of the entry."""
+
+
 class Fed(models.Model):
     """A subject whose earlier history a peer was given when it was handed over to its post."""
 
@@ -276,7 +287,10 @@ class Fed(models.Model):
 
 
 class Handed(DerivedRow):
-    """A subject that another post than the one of its first entries serves now."""
+    """A subject that was handed over to another post than the one of its first entries.
+
+    That post may hold what is known of it, for as long as it stands there: see standing.
+    """
 
     pk = models.CompositePrimaryKey("subject", "scope")
     subject = models.UUIDField()

@@ -19,6 +19,7 @@ from akwaba.ledger.exchange.packets import PacketUnreadable
 from akwaba.ledger.exchange.words import read_words
 from akwaba.ledger.laws import IDENTIFIER
 from akwaba.ledger.models import Peer
+from akwaba.ledger.problems import NotFound
 
 BINARY = "application/octet-stream"
 
@@ -91,7 +92,7 @@ def photo_names(request: NodeRequest) -> HttpResponse:
     """Which photos of the caller's are not here, or which of ours it may hold."""
     said = read_words(request.body)
     if "have" in said:
-        return JsonResponse({"lack": photos.lacking(_list(said, "have"))})
+        return JsonResponse({"lack": photos.lacking(request.peer, _list(said, "have"))})
     after = _list(said, "after")
     if len(after) != len(("digest", "about")) or (after[0] and not _is_identifier(after[1])):
         raise PacketUnreadable
@@ -111,7 +112,9 @@ def photo(request: NodeRequest) -> HttpResponse:
 
 @from_node()
 def blob(request: NodeRequest, digest: str, about: UUID, offset: int) -> HttpResponse:
-    """A piece of a photo that a node sends, or how far it has come."""
+    """A piece of a photo that a node sends, or how far it has come. Raises NotFound."""
+    if not photos.may_bring(request.peer, about):
+        raise NotFound
     if request.method == "PUT":
         piece = blobs.take_piece(digest=digest, about=about, start=offset, content=request.body)
     else:

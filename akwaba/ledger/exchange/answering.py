@@ -110,7 +110,10 @@ def compare(peer: Peer, said: dict[str, Any]) -> dict[str, Any]:
 
 
 def compare_hashes(peer: Peer, said: dict[str, Any]) -> dict[str, Any]:
-    """Which entries of one device and day we lack, and how many we have that the caller lacks."""
+    """Which entries of one device and day we lack, and how many the caller lacks.
+
+    `beyond`: which we have, and would not give to the caller, though it holds them.
+    """
     device, day = said.get("device"), said.get("day")
     hashes = said.get("hashes")
     if not isinstance(device, str) or not isinstance(day, int) or not isinstance(hashes, list):
@@ -118,7 +121,12 @@ def compare_hashes(peer: Peer, said: dict[str, Any]) -> dict[str, Any]:
     _uuid(device)
     theirs = {digest for digest in hashes if isinstance(digest, str)}
     ours = comparing.hashes_in(comparing.both_hold(peer), (device, day))
-    return {"lack": sorted(theirs - ours), "more": len(ours - theirs)}
+    here = comparing.hashes_in(Entry.objects.filter(quarantine__in=comparing.HELD), (device, day))
+    return {
+        "lack": sorted(theirs - here),
+        "beyond": sorted(theirs & here - ours),
+        "more": len(ours - theirs),
+    }
 
 
 def _cursor(said: dict[str, Any]) -> tuple[str, bool]:

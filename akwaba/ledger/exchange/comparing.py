@@ -6,15 +6,15 @@ what is missing travels again, and until then the difference is shown.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from akwaba.ledger.clock import milliseconds_of
 from akwaba.ledger.exchange.offering import devices_of, visible_to
 from akwaba.ledger.fold import WAITS_FOR_PERSON, WAITS_FOR_UPGRADE, Quarantine
-from akwaba.ledger.models import Entry, Peer
+from akwaba.ledger.models import Beyond, Entry, Peer
 
 DAY = 24 * 60 * 60 * 1000
 """Milliseconds."""
@@ -38,12 +38,18 @@ Sums = dict[Bucket, tuple[int, str]]
 def both_hold(peer: Peer) -> QuerySet[Entry]:
     """What should be here and at the peer, seen from the side that limits it.
 
-    At a post that is everything; at the capital, what the post may hold.
+    At the capital, what the post may hold; see held_here for the post's side.
     """
     if peer.role == Peer.Role.PARTNER:  # it holds what it made itself, and nothing else
         own = Q(device__in=devices_of(peer.device_id)) | Q(brought_by=peer.device_id)
         return Entry.objects.filter(own, quarantine__in=HELD)
     return visible_to(peer).filter(quarantine__in=HELD)
+
+
+def held_here() -> QuerySet[Entry]:
+    """What a node that calls compares: all but what the capital would not give it any more."""
+    beyond = Beyond.objects.filter(position=OuterRef("position"))
+    return Entry.objects.filter(~Exists(beyond), quarantine__in=HELD)
 
 
 def sums_of(entries: QuerySet[Entry]) -> Sums:
@@ -65,10 +71,13 @@ def differing(ours: Sums, theirs: Sums) -> list[Bucket]:
 
 
 def hashes_in(entries: QuerySet[Entry], bucket: Bucket) -> set[str]:
+    return set(_of(entries, bucket).values_list("hash", flat=True))
+
+
+def _of(entries: QuerySet[Entry], bucket: Bucket) -> QuerySet[Entry]:
     device, day = bucket
     first, last = f"{day * DAY:012x}", f"{(day + 1) * DAY:012x}"
-    found = entries.filter(device=UUID(device), made_at__gte=first, made_at__lt=last)
-    return set(found.values_list("hash", flat=True))
+    return entries.filter(device=UUID(device), made_at__gte=first, made_at__lt=last)
 
 
 def send_again(peer: Peer, hashes: Sequence[str]) -> None:
@@ -76,3 +85,19 @@ def send_again(peer: Peer, hashes: Sequence[str]) -> None:
     first = Entry.objects.filter(hash__in=hashes).aggregate(first=Min("position"))["first"]
     if first is not None and first <= peer.sent_upto:
         peer.sent_upto = first - 1
+
+
+def leave_out(bucket: Bucket, hashes: Collection[str]) -> None:
+    """Compare these no more: the peer has them, and would not give them to us today."""
+    known = set(hashes)
+    rows = _of(Entry.objects.all(), bucket).values_list("position", "hash")
+    beyond = [Beyond(position=position) for position, digest in rows if digest in known]
+    Beyond.objects.bulk_create(beyond, ignore_conflicts=True)
+
+
+def take_back_in(bucket: Bucket | None = None) -> None:
+    """Compare again what was left out of a day of a device; of all days where none is named."""
+    left_out = Beyond.objects.all()
+    if bucket is not None:
+        left_out = left_out.filter(position__in=_of(Entry.objects.all(), bucket).values("position"))
+    left_out.delete()

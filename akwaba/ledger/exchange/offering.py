@@ -22,6 +22,7 @@ from akwaba.ledger.exchange.packets import (
 from akwaba.ledger.holdings import NOT_THE_DEVICES
 from akwaba.ledger.models import Device, Entry, Fed, Handed, Mention, Peer
 from akwaba.ledger.services import EVERYWHERE
+from akwaba.ledger.standing import stands_at
 
 REFERENCE = EVERYWHERE
 OF_OFFICERS_AND_DEVICES = "access."
@@ -52,12 +53,11 @@ def visible_to(peer: Peer) -> QuerySet[Entry]:
         return Entry.objects.all()
     if peer.role != Peer.Role.POST:
         return entries.none()
-    handed = Handed.objects.filter(scope__in=peer.posts).values("subject")
-    about_them = Mention.objects.filter(subject__in=handed).values("entry_position")
+    about_them = Mention.objects.filter(subject__in=_handed(peer).values("subject"))
     return entries.filter(
         Q(scope__in=[*peer.posts, REFERENCE])
         | Q(kind__startswith=OF_OFFICERS_AND_DEVICES)
-        | Q(position__in=about_them)
+        | Q(position__in=about_them.values("entry_position"))
         | Q(device__in=devices_of(peer.device_id))
         | Q(brought_by=peer.device_id)
     )
@@ -89,6 +89,8 @@ def next_down(peer: Peer, cursor: str, *, wants_all: bool, most: int = MOST_ENTR
     if not cursor:
         Fed.objects.filter(peer=peer.device_id).delete()
         had = list(_handed_to(peer))  # from the beginning, their history comes with all the rest
+    # Who has left and comes back one day brings what was said meanwhile.
+    Fed.objects.filter(peer=peer.device_id).exclude(subject__in=_handed_to(peer)).delete()
     Fed.objects.bulk_create(
         [Fed(peer=peer.device_id, subject=subject) for subject in had], ignore_conflicts=True
     )
@@ -107,8 +109,12 @@ def histories(peer: Peer, upto: int) -> Iterator[Offer]:
 
 
 def _handed_to(peer: Peer) -> QuerySet[Handed, UUID]:
-    handed = Handed.objects.filter(scope__in=peer.posts).values_list("subject", flat=True)
-    return handed.distinct().order_by("subject")
+    return _handed(peer).values_list("subject", flat=True).distinct().order_by("subject")
+
+
+def _handed(peer: Peer) -> QuerySet[Handed]:
+    """Who was handed over to the peer's posts, and stands there still."""
+    return Handed.objects.filter(stands_at(peer.posts), scope__in=peer.posts)
 
 
 def _histories(pending: list[UUID], upto: int) -> Offer:

@@ -20,11 +20,13 @@ from django.utils import timezone
 from akwaba.ledger import envelope
 from akwaba.ledger.blobs import LARGEST_CHUNK, LARGEST_PHOTO, arrived
 from akwaba.ledger.exchange.lines import Line, PeerRefused
-from akwaba.ledger.exchange.offering import visible_to
 from akwaba.ledger.exchange.packets import PacketUnreadable
+from akwaba.ledger.exchange.words import read_words
 from akwaba.ledger.home import write_once
-from akwaba.ledger.models import Attachment, Handed, Mention, Peer
+from akwaba.ledger.judging import ON_CHAIN
+from akwaba.ledger.models import Attachment, Entry, Mention, Peer
 from akwaba.ledger.sealing import all_keys
+from akwaba.ledger.standing import stands_at
 
 AT_ONCE = 200
 """Names of photos in one question."""
@@ -48,7 +50,7 @@ def send(line: Line, count: Counts) -> None:
         return
     for page in _pages(lambda: _not_sent(peer)):
         names = [[photo.digest, str(photo.about)] for photo in page]
-        told = json.loads(line.ask("/sync/v1/photos", json.dumps({"have": names}).encode()))
+        told = read_words(line.ask("/sync/v1/photos", json.dumps({"have": names}).encode()))
         for place in told["lack"]:
             if _send_one(line, page[place]):
                 count(sent=True)
@@ -75,17 +77,27 @@ def _send_one(line: Line, photo: Attachment) -> bool:
     sealed = kept.read_bytes()
     path = f"/sync/v1/blobs/{photo.digest}?about={photo.about}"
     try:
-        start = json.loads(line.ask(path, b"", method="GET"))
-        while not start["complete"] and start["stored"] < len(sealed):
-            at = start["stored"]
-            piece = sealed[at : at + LARGEST_CHUNK]
-            start = json.loads(line.ask(f"{path}&offset={at}", piece, method="PUT"))
-            if start["stored"] <= at and not start["complete"]:
-                break
+        start = read_words(line.ask(path, b"", method="GET"))
+        is_complete = start["complete"] or _send_from(line, path, sealed, start["stored"])
+        if not is_complete:  # what lay there was of another seal, whose copy is gone
+            is_complete = _send_from(line, path, sealed, 0)
     except PeerRefused:
-        start = {"complete": False}
+        is_complete = False
     kept.unlink()
-    return bool(start["complete"])
+    return bool(is_complete)
+
+
+def _send_from(line: Line, path: str, sealed: bytes, at: int) -> bool:
+    """Whether the photo is whole there once all from this byte on was sent."""
+    while at < len(sealed):
+        piece = sealed[at : at + LARGEST_CHUNK]
+        told = read_words(line.ask(f"{path}&offset={at}", piece, method="PUT"))
+        if told["complete"]:
+            return True
+        if told["stored"] <= at:
+            break
+        at = told["stored"]
+    return False
 
 
 def _sealed_copy(peer: Peer, photo: Attachment) -> Path:
@@ -101,7 +113,7 @@ def fetch(line: Line, count: Counts) -> None:
     after = ["", ""]
     while True:
         said = {"after": after}
-        told = json.loads(line.ask("/sync/v1/photos", json.dumps(said).encode()))
+        told = read_words(line.ask("/sync/v1/photos", json.dumps(said).encode()))
         names = told.get("names", [])
         for digest, about in names:
             if not arrived(digest=digest, about=UUID(about)).is_complete:
@@ -140,13 +152,22 @@ def keep(digest: str, about: UUID, content: bytes) -> None:
         )
 
 
-def lacking(names: list[Any]) -> list[int]:
-    """Places of the photos, of those that a caller has, that are not here."""
+def lacking(peer: Peer, names: list[Any]) -> list[int]:
+    """Places of the photos, of those that a caller has and may bring, that are not here."""
     return [
         place
         for place, (digest, about) in enumerate(_named(names))
-        if not arrived(digest=digest, about=about).is_complete
+        if not arrived(digest=digest, about=about).is_complete and may_bring(peer, about)
     ]
+
+
+def may_bring(peer: Peer, about: UUID) -> bool:
+    """Whether a caller may bring photos of somebody: of those whom its posts serve, or did."""
+    if peer.role != Peer.Role.POST:
+        return False
+    theirs = Entry.objects.filter(scope__in=peer.posts, quarantine__in=ON_CHAIN)
+    served = Q(entry_position__in=theirs.values("position"))
+    return Mention.objects.filter(served | stands_at(peer.posts), subject=about).exists()
 
 
 def names_for(peer: Peer, after: list[str]) -> list[list[str]]:
@@ -168,13 +189,10 @@ def piece_for(peer: Peer, digest: str, about: UUID, offset: int) -> bytes:
 
 
 def _photos_of(peer: Peer) -> QuerySet[Attachment]:
+    """Of those who stand at the peer's posts now: who moved on is looked after elsewhere."""
     if peer.role != Peer.Role.POST:
         return Attachment.objects.none()
-    handed = Handed.objects.filter(scope__in=peer.posts).values("subject")
-    theirs = Mention.objects.filter(
-        entry_position__in=visible_to(peer).filter(scope__in=peer.posts).values("position")
-    )
-    return Attachment.objects.filter(Q(about__in=handed) | Q(about__in=theirs.values("subject")))
+    return Attachment.objects.filter(stands_at(peer.posts, "about"))
 
 
 def _named(names: list[Any]) -> list[tuple[str, UUID]]:

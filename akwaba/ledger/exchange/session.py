@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from akwaba.ledger import clock
-from akwaba.ledger.exchange import comparing, forking, offering, packets, photos
+from akwaba.ledger.exchange import agreeing, comparing, forking, offering, packets, photos
 from akwaba.ledger.exchange.lines import Line, NoAnswer
 from akwaba.ledger.exchange.packets import MOST_ENTRIES, PacketUnreadable
 from akwaba.ledger.exchange.taking import take_in
 from akwaba.ledger.exchange.words import read_words
 from akwaba.ledger.identity import know_device, known_as, proof, this_node
 from akwaba.ledger.judging import Doubt
-from akwaba.ledger.models import Device, Entry, Peer
+from akwaba.ledger.models import Device, Peer
 from akwaba.ledger.problems import Problem
 
 BETWEEN_COMPARISONS = timedelta(days=1)
@@ -159,6 +159,7 @@ class _Meeting:
         if isinstance(posts, list) and posts != self.peer.posts:
             self.peer.posts, self.peer.cursor = posts, ""  # older entries of a new post come too
             self._keep("posts", "cursor")
+            comparing.take_back_in()
 
     def _keep_time(self, told: dict[str, Any]) -> None:
         theirs = told.get("server_time")
@@ -305,28 +306,12 @@ class _Meeting:
         return last is None or not (timedelta() <= timezone.now() - last < BETWEEN_COMPARISONS)
 
     def _compare(self) -> None:
-        entries = Entry.objects.filter(quarantine__in=comparing.HELD)
-        sums = comparing.sums_of(entries)
-        said = {"sums": [[*bucket, *each] for bucket, each in sums.items()]}
-        told = self._talk("compare", said)
-        self.told.differ = int(told.get("count", 0))
-        for device, day in told.get("differ", []):
-            self._mend(device, day)
+        self.told.differ = agreeing.agree(self.peer, self._talk)
         self.peer.compared_at = timezone.now()
         since = self.peer.differs_since or self.peer.compared_at
         self.peer.differs_since = since if self.told.differ else None
         self.peer.photos_upto = None  # all photos are gone through once a day
         self._keep("compared_at", "differs_since", "photos_upto")
-
-    def _mend(self, device: str, day: int) -> None:
-        entries = Entry.objects.filter(quarantine__in=comparing.HELD)
-        hashes = sorted(comparing.hashes_in(entries, (device, day)))
-        said = {"device": device, "day": day, "hashes": hashes}
-        told = self._talk("hashes", said)
-        comparing.send_again(self.peer, told.get("lack", []))
-        if told.get("more"):
-            self.peer.cursor, self.peer.wants_all = "", True
-        self._keep("sent_upto", "cursor", "wants_all")
 
     def _count_photo(self, *, sent: bool) -> None:
         if sent:

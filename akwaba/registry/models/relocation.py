@@ -39,12 +39,29 @@ class Relocation(FoldedRow):
 
     @classmethod
     def derive(cls, shown: dict[str, dict[str, Any]]) -> None:
-        """Hand them over: the node of the new post may hold what is known of them."""
+        """Hand them over: the node of the new post may hold what is known of them.
+
+        A move that was struck out hands nobody over, unless another one to the same post does.
+        """
+        said = [columns for columns in shown.values() if columns["origin"] and columns["to_post"]]
         rows = [
             Handed(subject=subject, scope=columns["to_post"])
-            for columns in shown.values()
-            if columns["origin"] and columns["to_post"]
-            for subject in (columns["household"], *columns["people"])
-            if subject
+            for columns in said
+            if not columns["void_reason"]
+            for subject in _moved(columns)
         ]
         Handed.objects.bulk_create(rows, ignore_conflicts=True)
+        for columns in said:
+            if columns["void_reason"]:
+                cls._take_back(set(_moved(columns)), columns["to_post"])
+
+    @classmethod
+    def _take_back(cls, subjects: set[str], post: str) -> None:
+        others = cls.objects.filter(to_post=post, void_reason="", origin__isnull=False)
+        for household, people in others.values_list("household", "people"):
+            subjects -= {str(household), *people}
+        Handed.objects.filter(scope=post, subject__in=subjects).delete()
+
+
+def _moved(columns: dict[str, Any]) -> list[str]:
+    return [subject for subject in (columns["household"], *columns["people"]) if subject]
