@@ -112,7 +112,7 @@ class Engine:
         """Do `work(start)` for each on all threads; results come in the order of `starts`."""
         return self._pool.map(work, starts)
 
-    def parts_at(self, query: Query, rows: Sequence[int]) -> Any:
+    def parts_at(self, query: Query, rows: Any) -> Any:
         """(rows, 2): bits of the individual and of what families share."""
         chosen = np.asarray(rows, np.int64)
         return parts_at(chosen, *arguments(query), self.register.rows)

@@ -8,13 +8,13 @@ import numpy as np
 
 from akwaba.matching.queries import Query
 from akwaba.matching.reasons import Reason
-from akwaba.matching.scan import families, own_bits
+from akwaba.matching.scan import families, own_bits, weigh_homes
 from akwaba.matching.weights import odds_in_bits
 
 if TYPE_CHECKING:
     from akwaba.matching.engine import Engine
 
-CONSIDERED = 60
+CONSIDERED = 400
 """Households that are weighed by what families share too, after all were weighed by members."""
 COMMON_LOAD = 0.7
 """Of what several members share, the best counts whole and the others are averaged: the members of
@@ -52,20 +52,25 @@ def best_families(engine: "Engine", queries: Sequence[Query], top: int) -> list[
     )
     keys = np.concatenate([part[0] for part in parts])
     bits = np.concatenate([part[1] for part in parts])
-    order = np.lexsort((keys, -bits))[:CONSIDERED]
-    found = [
-        _weighed(engine, queries, own, int(key), float(total))
-        for key, total in zip(keys[order], bits[order], strict=True)
-        if key >= 0
-    ]
-    found.sort(key=lambda item: (-item[0], item[1]))
+    homes = keys[np.lexsort((keys, -bits))[:CONSIDERED]]
+    homes = homes[homes >= 0]
+    rows = [np.arange(register.start[home], register.start[home + 1]) for home in homes]
+    first = np.cumsum([0, *map(len, rows)])
+    chosen = np.concatenate(rows)
+    weighed = np.array([engine.parts_at(query, chosen) for query in queries])
+    total, partner = weigh_homes(
+        weighed[:, :, 0], weighed[:, :, 1], first, again, gone, COMMON_LOAD
+    )
     prior = odds_in_bits(household.family_again) - float(np.log2(register.households))
-    odds = 2.0 ** np.clip(np.array([total for total, *_ in found]) + prior, -60, 60)
+    odds = 2.0 ** np.clip(total + prior, -60, 60)
     chances = odds / (1 + odds.sum())
     return [
-        FamilyCandidate(h, float(chance), total, _matches(engine, queries, own, pairs))
-        for (total, h, pairs), chance in zip(found[:top], chances, strict=False)
-    ]
+        FamilyCandidate(
+            int(homes[h]), float(chances[h]), float(total[h]),
+            _matches(engine, queries, weighed, chosen, partner[:, h]),
+        )
+        for h in np.lexsort((homes, -total))[:top]
+    ]  # fmt: skip
 
 
 def _own(engine: "Engine", queries: Sequence[Query]) -> Any:
@@ -82,41 +87,16 @@ def _own(engine: "Engine", queries: Sequence[Query]) -> Any:
     return own
 
 
-def _weighed(
-    engine: "Engine", queries: Sequence[Query], own: Any, household: int, members: float
-) -> tuple[float, int, list[tuple[int, int]]]:
-    """Add to the members' bits what the families share, of those who are matched."""
-    start, stop = engine.register.start[household], engine.register.start[household + 1]
-    pairs = _paired(own[:, start:stop], int(start))
-    shared = [engine.parts_at(queries[member], [row])[0, 1] for member, row in pairs]
-    if not shared:
-        return members, household, pairs
-    best = max(shared)
-    rest = COMMON_LOAD * best + (1 - COMMON_LOAD) * sum(shared)
-    return members + float(rest), household, pairs
-
-
-def _paired(own: Any, start: int) -> list[tuple[int, int]]:
-    """Match members and rows one to one, the best first, while they are alike."""
-    pairs, left = [], own.astype(float).copy()
-    for _ in range(min(left.shape)):
-        member, row = np.unravel_index(left.argmax(), left.shape)
-        if left[member, row] <= 0:
-            break
-        pairs.append((int(member), start + int(row)))
-        left[member, :] = left[:, row] = -np.inf
-    return sorted(pairs)
-
-
 def _matches(
-    engine: "Engine", queries: Sequence[Query], own: Any, pairs: list[tuple[int, int]]
+    engine: "Engine", queries: Sequence[Query], weighed: Any, chosen: Any, partner: Any
 ) -> tuple[MemberMatch, ...]:
     return tuple(
         MemberMatch(
             member,
-            int(engine.register.source[row]),
-            float(own[member, row]),
-            engine.reasons(queries[member], [row])[0],
+            int(engine.register.source[chosen[at]]),
+            float(weighed[member, at, 0]),
+            engine.reasons(queries[member], [chosen[at]])[0],
         )
-        for member, row in pairs
+        for member, at in enumerate(partner.tolist())
+        if at >= 0
     )

@@ -162,3 +162,39 @@ def spread_words(bits, levels, values):
                 best, total = max(best, most), total + most
             found[side, v] = best + 0.5 * (total - best)
     return found, level
+
+
+@compiled
+def weigh_homes(own, shared, first, again, gone, load):
+    """(homes,) of bits, and (asked, homes) of which row each of those asked is, or -1.
+
+    `own` and `shared` are (asked, rows); the rows of home h are first[h] to first[h + 1]. They are
+    matched one to one, the best first. Of what families share, the best match counts with the
+    weight `load`, and the sum of all with the rest of it.
+    """
+    asked, homes = len(own), len(first) - 1
+    total, partner = np.zeros(homes), np.full((asked, homes), -1, np.int64)
+    for h in range(homes):
+        a, b = first[h], first[h + 1]
+        taken = np.zeros(b - a, np.bool_)
+        uniform = again - np.log2(max(b - a, asked))
+        matched, best_shared, all_shared = 0, -100.0, 0.0
+        while matched < min(asked, b - a):
+            best, at, to = 0.0, -1, -1
+            for q in range(asked):
+                if partner[q, h] >= 0:
+                    continue
+                for i in range(a, b):
+                    if not taken[i - a] and own[q, i] > best:
+                        best, at, to = own[q, i], q, i
+            if at < 0:
+                break
+            partner[at, h], taken[to - a] = to, True
+            total[h] += max(uniform + best, gone)
+            best_shared = max(best_shared, shared[at, to])
+            all_shared += shared[at, to]
+            matched += 1
+        total[h] += gone * (min(asked, b - a) - matched)
+        if matched:
+            total[h] += load * best_shared + (1 - load) * all_shared
+    return total, partner
