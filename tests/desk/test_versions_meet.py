@@ -222,4 +222,4 @@ def test_what_a_newer_app_says_beyond_what_we_know_is_passed_over(tablet):
     word = tablet.word(battery=0.4, sensors={"light": 3})
     assert word.status_code == 200
     asked = tablet.ask("/desk/v1/search", {"names": ["Awa"], "fingerprint": "x", "fuzzy": True})
-    assert asked.said == {"found": [], "more": False}
+    assert asked.said == {"found": [], "families": [], "more": False, "searched": "names"}
