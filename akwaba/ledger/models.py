@@ -259,12 +259,13 @@ class Peer(models.Model):
     problem = models.CharField(max_length=40, default="")
     """Code of what went wrong at the last attempt; empty where it succeeded."""
 
-    OF_ITS_STORE: ClassVar = ("state", "sent_upto", "cursor", "photos_upto")
+    OF_ITS_STORE: ClassVar = ("state", "sent_upto", "cursor", "photos_upto", "compared_at")
     """What is known of one store of it only."""
 
     def begin_with(self, store: str) -> None:
         """Its store is another one: everything is offered to it again, and fetched from it."""
-        self.state, self.sent_upto, self.cursor, self.photos_upto = store, 0, "", None
+        self.state, self.sent_upto, self.cursor = store, 0, ""
+        self.photos_upto = self.compared_at = None  # what came from itself shows the comparison
 
 
 class Beyond(models.Model):

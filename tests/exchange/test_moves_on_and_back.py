@@ -197,3 +197,74 @@ def give(world, node, posts):
             actor=console_officer(), card=card, role=Peer.Role.POST, posts=posts
         )
         return cards.write_card(cards.answer_for(peer, address="https://capital.test"))
+
+
+@pytest.fixture
+def long_before(world, pogo, ouangolo):
+    """The other post has registered somebody, and this one is past it."""
+    with ouangolo:
+        household, _ = ouangolo.register("ouangolodougou")
+        ouangolo.meet()
+    with world.capital:
+        world.capital.register("pogo")
+    with pogo:
+        pogo.meet()
+    return household
+
+
+def test_a_newer_answer_brings_older_entries_of_a_new_post(world, pogo, long_before):
+    answer = give(world, pogo, ["ouangolodougou", "pogo"])
+    with pogo:
+        enrolling.join_capital(actor=console_officer(), card=cards.read_card(answer))
+        pogo.meet()
+    assert long_before in household_ids(pogo)
+
+
+def test_so_it_does_where_it_was_taken_in_during_a_meeting(world, pogo, long_before):
+    with world.capital:
+        world.capital.register("pogo")
+    wire = world.wire(pogo, world.capital)
+
+    def send(method, path, *said):
+        answered = wire(method, path, *said)
+        if path.endswith("greet"):
+            answer = give(world, pogo, ["ouangolodougou", "pogo"])
+            with pogo:
+                enrolling.join_capital(actor=console_officer(), card=cards.read_card(answer))
+        return answered
+
+    with pogo:
+        pogo.meet(send=send)
+        pogo.meet()
+    assert long_before in household_ids(pogo)
+
+
+@pytest.mark.parametrize("takes_the_answer", [False, True])
+def test_sticks_alone_bring_older_entries_of_a_new_post(
+    world, pogo, ouangolo, tmp_path, takes_the_answer
+):
+    def carry(sender, receiver):
+        with sender:
+            sender.export(receiver.id, tmp_path / "stick")
+        with receiver:
+            receiver.take(tmp_path / "stick")
+
+    with ouangolo:
+        household, _ = ouangolo.register("ouangolodougou")
+        ouangolo.meet()
+    for _ in range(2):
+        carry(world.capital, pogo)
+        carry(pogo, world.capital)
+    with pogo:
+        pogo.export(world.capital.id, tmp_path / "on-its-way")
+    answer = give(world, pogo, ["ouangolodougou", "pogo"])
+    with world.capital:
+        world.capital.take(tmp_path / "on-its-way")
+    if takes_the_answer:
+        with pogo:
+            enrolling.join_capital(actor=console_officer(), card=cards.read_card(answer))
+    carry(world.capital, pogo)
+    assert household in household_ids(pogo)
+    carry(pogo, world.capital)
+    with world.capital:
+        assert world.capital.export(pogo.id, tmp_path / "stick").entries <= 1

@@ -24,6 +24,7 @@ from akwaba.access.nodes.problems import (
 from akwaba.access.posts import known_posts
 from akwaba.access.problems import PostUnknown
 from akwaba.ledger import services as ledger
+from akwaba.ledger.exchange.comparing import take_back_in
 from akwaba.ledger.exchange.offering import REFERENCE
 from akwaba.ledger.identity import know_device, known_as, read_proof
 from akwaba.ledger.models import Device, Peer
@@ -83,6 +84,7 @@ def enrol_node(*, actor: Officer, card: Card, role: str, posts: Sequence[str]) -
             "posts": posts,
             "sealing_key": card.sealing_key,
             "blocks": blocks,
+            **_from_the_beginning(known, posts, "their_cursor"),
         },
     )
     facts = {
@@ -102,12 +104,13 @@ def enrol_node(*, actor: Officer, card: Card, role: str, posts: Sequence[str]) -
 
 @transaction.atomic
 def join_capital(*, actor: Officer, card: Card) -> Peer:
-    """At a post: take the capital's answer. Again with a newer one, its address changes.
+    """At a post: take the capital's answer. Again with a newer one, its address or posts change.
 
     Raises OwnCard, CardForAnother, CardOfOtherKey, CapitalKnown, NotAnAnswer.
     """
     check_answer(card)
     device = _device_of(card)
+    known = Peer.objects.select_for_update().filter(pk=device.pk).first()
     peer, _ = Peer.objects.update_or_create(
         pk=device.pk,
         defaults={
@@ -118,8 +121,11 @@ def join_capital(*, actor: Officer, card: Card) -> Peer:
             "authority": card.authority,
             "sealing_key": card.sealing_key,
             "blocks": card.given,
+            **_from_the_beginning(known, card.posts, "cursor"),
         },
     )
+    if known is not None and known.posts != card.posts:
+        take_back_in()
     del actor  # the entry of this act is the capital's: it says who enrolled whom
     return peer
 
@@ -187,6 +193,11 @@ def give_block(*, actor: Officer, peer: Peer, known: Container[int]) -> list[int
     peer.save(update_fields=["blocks"])
     _append(actor, kinds.NODE_CHANGED, _say(peer, {"blocks": [str(block) for block in blocks]}))
     return blocks
+
+
+def _from_the_beginning(peer: Peer | None, posts: Sequence[str], cursor: str) -> dict[str, str]:
+    """Begin the feed again where the posts change: older entries of a new post come too."""
+    return {cursor: ""} if peer is not None and peer.posts != posts else {}
 
 
 def _checked_posts(role: str, posts: Iterable[str]) -> list[str]:

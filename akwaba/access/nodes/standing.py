@@ -78,7 +78,7 @@ def with_capital() -> Standing | None:
     peer = _peers().filter(role=Peer.Role.CAPITAL).first()
     if peer is None:
         return None
-    waiting = offering.meant_for(peer).filter(position__gt=peer.sent_upto)
+    waiting = offering.behind(peer, peer.sent_upto)
     return _standing(
         peer,
         known_posts(),

@@ -43,6 +43,17 @@ _WRONG: dict[str, tuple[Any, Any]] = {
         _("What came from %(name)s was damaged on its way. Nothing of it was stored."),
         _("Exchange once more. If it stays, take in a new answer card."),
     ),
+    "peer_too_old": (
+        _("%(name)s has an older version of Akwaba and cannot read all that was made here."),
+        _("Have it upgraded there. Until then what waits is kept here, and on the tablets."),
+    ),
+    "store_set_back": (
+        _("%(name)s holds entries of this computer that are no longer here."),
+        _(
+            "A snapshot or an old copy of the disk was put back here. Make a backup, and restore "
+            "it with akwaba restore; until then nothing is exchanged."
+        ),
+    ),
 }
 _OTHERWISE = (
     _("The last exchange with %(name)s broke off. What had arrived is stored."),

@@ -4,23 +4,39 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from akwaba.ledger import clock
-from akwaba.ledger.exchange import comparing, offering, packets
+from akwaba.ledger.exchange import comparing, forking, offering, packets
 from akwaba.ledger.exchange.packets import PacketUnreadable
 from akwaba.ledger.exchange.taking import take_in
 from akwaba.ledger.fold import WAITS_FOR_PERSON
-from akwaba.ledger.identity import known_as, proof, store_name
+from akwaba.ledger.identity import known_as, proof, store_name, this_node
 from akwaba.ledger.judging import ON_CHAIN, Doubt
 from akwaba.ledger.models import Entry, Peer
+from akwaba.ledger.problems import Problem
 
 HASHES_AT_ONCE = 500
 MOST_DEVICES = 50
 
 
+class StoreSetBack(Problem):
+    """A copy of its disk was put back, or a snapshot: it knows nothing of what came after."""
+
+    status = 409
+    code = "store_set_back"
+    message = _(
+        "This computer was set back to an earlier state. Others hold entries of its own that it "
+        "has lost, and it would give their numbers again: nothing is exchanged before somebody has "
+        "run akwaba restore here. Nothing is lost."
+    )
+
+
 def greet(peer: Peer, said: dict[str, Any]) -> dict[str, Any]:
     """What the caller must know before anything travels: our time, our store, its own history."""
+    _check_not_set_back(peer, said)
     devices = _texts(said, "devices", MOST_DEVICES)
+    own = {str(device) for device in offering.devices_of(peer.device_id)}
     cursor, wants_all = _cursor(said)
     peer.last_contact_at = timezone.now()
     peer.waiting_up = offering.waiting_for(peer, cursor, wants_all=wants_all)
@@ -37,11 +53,34 @@ def greet(peer: Peer, said: dict[str, Any]) -> dict[str, Any]:
         "store": store_name(),
         "device": proof(),
         "waiting": peer.waiting_up,
-        "latest": {device: _latest(device) for device in devices},
+        "latest": {device: _latest(device) if device in own else [0, ""] for device in devices},
         "held": Entry.objects.exclude(quarantine="")
         .filter(brought_by=peer.device_id, quarantine__in=WAITS_FOR_PERSON)
         .count(),
     }
+
+
+def _check_not_set_back(peer: Peer, said: dict[str, Any]) -> None:
+    """Raises StoreSetBack where the caller holds an entry of this node that is not here any more.
+
+    Then numbers would be given twice: everything waits until somebody has restored a backup.
+    """
+    for told in _list(said, "yours")[:MOST_DEVICES]:
+        if not isinstance(told, list) or len(told) != len(("device", "seq", "hash")):
+            raise PacketUnreadable
+        device, seq, digest = told
+        if not isinstance(seq, int) or not isinstance(digest, str):
+            raise PacketUnreadable
+        if device == str(this_node().pk) and forking.is_set_back((seq, digest)):
+            Peer.objects.filter(pk=peer.pk).update(problem=StoreSetBack.code)
+            raise StoreSetBack
+
+
+def _list(said: dict[str, Any], name: str) -> list[Any]:
+    value = said.get(name, [])
+    if not isinstance(value, list):
+        raise PacketUnreadable
+    return value
 
 
 def _latest(device: str) -> list[Any]:
@@ -53,8 +92,8 @@ def _latest(device: str) -> list[Any]:
 def take_entries(peer: Peer, content: bytes, doubt: Doubt | None) -> dict[str, Any]:
     """Store a batch; what did not simply arrive is told by its place in the batch."""
     context = packets.context_between(peer.device_id, known_as().id)
-    _, items = packets.unpack(content, context)
-    receipts = take_in(peer, items[: packets.MOST_ENTRIES], doubt)
+    _said, items = packets.unpack(content, context)
+    receipts = take_in(peer, items, doubt)
     left = max(0, (peer.waiting_down or 0) - len(receipts))
     Peer.objects.filter(pk=peer.pk).update(waiting_down=left)
     return {

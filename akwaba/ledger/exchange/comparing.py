@@ -81,8 +81,13 @@ def _of(entries: QuerySet[Entry], bucket: Bucket) -> QuerySet[Entry]:
 
 
 def send_again(peer: Peer, hashes: Sequence[str]) -> None:
-    """Go back to before the first of these: the peer has not got them after all."""
-    first = Entry.objects.filter(hash__in=hashes).aggregate(first=Min("position"))["first"]
+    """Go back to before the first of these: the peer has not got them after all.
+
+    Nor what it brought itself: it lost that, and has it from us now.
+    """
+    lost = Entry.objects.filter(hash__in=hashes)
+    lost.filter(brought_by=peer.device_id).update(brought_by=None)
+    first = lost.aggregate(first=Min("position"))["first"]
     if first is not None and first <= peer.sent_upto:
         peer.sent_upto = first - 1
 

@@ -8,15 +8,18 @@ device: same identifier, same facts, new number and signature.
 """
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from akwaba.ledger import keys, laws
+from akwaba.ledger.exchange.offering import devices_of
 from akwaba.ledger.fold import Quarantine
 from akwaba.ledger.identity import begin_anew, key_of, this_node
+from akwaba.ledger.judging import ON_CHAIN
 from akwaba.ledger.laws import Header
-from akwaba.ledger.models import Device, Entry
+from akwaba.ledger.models import Device, Entry, Peer
 from akwaba.ledger.services import lock_fold
 
 PAGE = 500
@@ -35,6 +38,20 @@ def is_set_back(latest: tuple[int, str]) -> bool:
         return False
     own = Entry.objects.filter(device=device.pk, seq=seq, quarantine="").first()
     return own is None or own.hash != digest
+
+
+def last_of(peer: Peer) -> list[list[Any]]:
+    """Device, number and hash of the last entry that we have of each device of another node.
+
+    A node that has them no more learns so that its store was set back.
+    """
+    found = Entry.objects.filter(quarantine__in=ON_CHAIN, device__in=devices_of(peer.device_id))
+    last = found.values("device").annotate(last=Max("seq")).values_list("device", "last")
+    return [
+        [str(device), seq, digest]
+        for device, seq in last
+        for digest in found.filter(device=device, seq=seq).values_list("hash", flat=True)
+    ]
 
 
 def own_hashes(before: int | None = None) -> list[tuple[int, str]]:

@@ -74,6 +74,17 @@ class PeerRefused(Problem):
     message = _("%(name)s refused: %(sentence)s")
 
 
+class PeerTooOld(Problem):
+    """What a newer version made goes on waiting: counted as sent, nobody would send it again."""
+
+    status = 409
+    code = "peer_too_old"
+    message = _(
+        "%(name)s has an older version of Akwaba and cannot read what was made here since the "
+        "upgrade. Have it upgraded there. Nothing is lost: what waits is sent after that."
+    )
+
+
 @dataclass(slots=True)
 class Line:
     """The way to another node."""

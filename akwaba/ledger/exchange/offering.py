@@ -5,12 +5,15 @@ overtakes: every writer takes the lock of the fold before it draws a position, a
 its rows can be seen (decision 0007). So positions become visible in their order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from akwaba.ledger import laws
 from akwaba.ledger.exchange.packets import (
     LARGEST,
     MOST_ENTRIES,
@@ -75,9 +78,14 @@ def meant_for(peer: Peer) -> QuerySet[Entry]:
     return entries if peer.wants_all else entries.exclude(brought_by=peer.device_id)
 
 
-def after(peer: Peer, upto: int, most: int = MOST_ENTRIES) -> Offer:
+def behind(peer: Peer, upto: int) -> QuerySet[Entry]:
     """What is meant for a node and lies behind a position."""
-    return _from(meant_for(peer).filter(position__gt=upto), upto, most)
+    return meant_for(peer).filter(position__gt=upto)
+
+
+def after(peer: Peer, upto: int, most: int = MOST_ENTRIES) -> Offer:
+    """The next of what is meant for a node and lies behind a position."""
+    return _from(behind(peer, upto), upto, most)
 
 
 def next_down(peer: Peer, cursor: str, *, wants_all: bool, most: int = MOST_ENTRIES) -> Offer:
@@ -132,7 +140,7 @@ def waiting_for(peer: Peer, cursor: str, *, wants_all: bool) -> int:
     """How many entries are here for a node that calls us."""
     upto, _ = _read_cursor(cursor)
     peer.wants_all = wants_all
-    return meant_for(peer).filter(position__gt=upto).count() + len(_pending(peer))
+    return behind(peer, upto).count() + len(_pending(peer))
 
 
 def _pending(peer: Peer) -> list[UUID]:
@@ -189,3 +197,18 @@ def lacking(content: bytes) -> list[int]:
         rows = rows.exclude(quarantine__in=NOT_THE_DEVICES)
         here.update(name_of(entry, digest) for entry, digest in rows.values_list("id", "hash"))
     return [place for place, name in enumerate(names) if name not in here]
+
+
+def first_unread(items: Sequence[Item], apart: Sequence[Any]) -> int | None:
+    """Position of the first entry that a peer could not read, though we can; None where it could.
+
+    What nobody can read was spoilt on our disk: the rest does not wait for it. `apart` is what
+    was answered; see answering.take_entries.
+    """
+    places = sorted(place for place, status, _ in apart if status == "unreadable")
+    for place in places:
+        with suppress(laws.Malformed):
+            entry = laws.read_header(items[place].wire.header).id
+            found = Entry.objects.filter(id=entry, hash=laws.hash_of(items[place].wire.header))
+            return found.values_list("position", flat=True).first()
+    return None

@@ -28,6 +28,8 @@ from akwaba.ledger.sealing import all_keys
 
 FORMAT = 1
 MOST_ENTRIES = 200
+MOST_IN_A_PACKET = 50_000
+"""Where whole histories travel: more are a few kilobytes that unfold to gigabytes."""
 LARGEST = 1024 * 1024
 """Bytes of a batch before it is deflated; one entry alone may be larger, up to the envelope's
 limit."""
@@ -94,8 +96,10 @@ def pack(said: dict[str, Any], items: Sequence[Item], *, to: bytes, context: str
     return envelope.seal(cbor2.dumps(content), [to], context)
 
 
-def unpack(content: bytes, context: str) -> tuple[dict[str, Any], list[Item]]:
-    """What a packet says, and its entries. Raises PacketUnreadable."""
+def unpack(
+    content: bytes, context: str, *, most: int = MOST_ENTRIES
+) -> tuple[dict[str, Any], list[Item]]:
+    """What a packet says, and its entries: no more than `most`. Raises PacketUnreadable."""
     try:
         said = cbor2.loads(envelope.open_content(content, all_keys(), context))
     except (envelope.SealedElsewhere, envelope.Damaged, *_NOT_CBOR) as error:
@@ -103,7 +107,7 @@ def unpack(content: bytes, context: str) -> tuple[dict[str, Any], list[Item]]:
     if not isinstance(said, dict) or said.get("format") != FORMAT:
         raise PacketUnreadable
     entries, random = said.pop("entries", None), said.pop("random", None)
-    if not isinstance(entries, list) or not isinstance(random, bytes):
+    if not isinstance(entries, list) or len(entries) > most or not isinstance(random, bytes):
         raise PacketUnreadable
     items: list[Item] = []
     at = 0

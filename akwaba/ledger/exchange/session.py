@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 
 from akwaba.ledger import clock
 from akwaba.ledger.exchange import agreeing, comparing, forking, offering, packets, photos
-from akwaba.ledger.exchange.lines import Line, NoAnswer
+from akwaba.ledger.exchange.lines import Line, NoAnswer, PeerTooOld
 from akwaba.ledger.exchange.packets import MOST_ENTRIES, PacketUnreadable
 from akwaba.ledger.exchange.taking import take_in
 from akwaba.ledger.exchange.words import read_words
@@ -48,7 +48,7 @@ def exchange(
     doubt: Doubt | None = None,
     *,
     compares: bool | None = None,
-    progress: Progress = lambda _: None,
+    progress: Progress = lambda _told: None,
 ) -> Told:
     """Bring both nodes to hold the same. What arrived stays, wherever it breaks off.
 
@@ -85,6 +85,8 @@ class _Meeting:
     size: int = MOST_ENTRIES
     ready: _Sealed | None = None
     """The batch after the one that is on its way."""
+    is_unread: bool = False
+    """Whether what waits next was made by a version that the peer cannot read yet."""
 
     @property
     def peer(self) -> Peer:
@@ -99,10 +101,12 @@ class _Meeting:
         if compares or (compares is None and self._is_time_to_compare()):
             self._compare()
             self._both_ways()
+        if self.is_unread:
+            raise PeerTooOld(name=self.peer.name)
 
     def close(self, problem: str) -> None:
         """Note how far we came, in every case."""
-        waiting = offering.meant_for(self.peer).filter(position__gt=self.peer.sent_upto)
+        waiting = offering.behind(self.peer, self.peer.sent_upto)
         self.peer.waiting_up = waiting.count()
         oldest = waiting.order_by("position").first()
         self.peer.oldest_waiting_at = oldest.received_at if oldest else None
@@ -139,11 +143,11 @@ class _Meeting:
 
     def _word(self) -> dict[str, Any]:
         """Who we are, and the proof that our present device is ours."""
-        upto = self.peer.sent_upto
         return {
             "devices": [str(this_node().pk)],
             "device": proof(),
-            "waiting": offering.meant_for(self.peer).filter(position__gt=upto).count(),
+            "yours": forking.last_of(self.peer),
+            "waiting": offering.behind(self.peer, self.peer.sent_upto).count(),
             "cursor": self.peer.cursor,
             "all": self.peer.wants_all,
             "blocks": self.peer.blocks,
@@ -195,14 +199,16 @@ class _Meeting:
     def _both_ways(self) -> None:
         """A batch up, a batch down: neither direction waits for the other to end."""
         goes_up = goes_down = True
-        for _ in range(MOST_ROUNDS):
+        for _round in range(MOST_ROUNDS):
             goes_up = goes_up and self._push()
             goes_down = goes_down and self._pull()
             if not (goes_up or goes_down):
                 return
 
     def _push(self) -> bool:
-        """Send a batch; False where nothing waits any more."""
+        """Send a batch; False where nothing waits any more, or what waits cannot be read there."""
+        if self.is_unread:
+            return False
         self._pass_over_known()
         batch = self._next_batch()
         offer = batch.offer
@@ -220,9 +226,12 @@ class _Meeting:
         )
         if told is None:
             return True
-        if read_words(told).get("stored") != len(offer.items):
+        said = read_words(told)
+        if said.get("stored") != len(offer.items):
             raise PacketUnreadable
-        self.peer.sent_upto = offer.upto
+        unread = offering.first_unread(offer.items, said.get("apart", []))
+        self.is_unread = unread is not None
+        self.peer.sent_upto = offer.upto if unread is None else unread - 1
         self.peer.offered_upto = max(self.peer.offered_upto, offer.upto)
         self._keep("sent_upto", "offered_upto")
         self.told.sent += len(offer.items)
@@ -266,7 +275,7 @@ class _Meeting:
         if content is None:
             return True
         context = packets.context_between(self.peer.device_id, known_as().pk)
-        told, items = packets.unpack(content, context)
+        told, items = packets.unpack(content, context, most=packets.MOST_IN_A_PACKET)
         take_in(self.peer, items, self.doubt)
         if items:
             self.ready = None  # somebody may be erased now whom it still speaks of

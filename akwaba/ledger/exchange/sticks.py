@@ -25,7 +25,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akwaba.ledger import keys
 from akwaba.ledger.acceptance import Receipt
-from akwaba.ledger.exchange import offering, packets
+from akwaba.ledger.exchange import comparing, offering, packets
 from akwaba.ledger.exchange.packets import PacketUnreadable
 from akwaba.ledger.exchange.taking import take_in
 from akwaba.ledger.identity import known_as, proof, store_name
@@ -118,6 +118,7 @@ def write(
             "of_store": peer.their_store,
             "cursor": peer.cursor.partition("|")[0],
             "cursor_store": peer.state,
+            "posts": peer.posts,
             "device": proof(),
         }
     ).encode()
@@ -166,7 +167,7 @@ def read(
     place = 0
     while packet := _read_piece(file, head_bytes, place, peer):
         try:
-            _said, items = packets.unpack(packet, context)
+            _said, items = packets.unpack(packet, context, most=packets.MOST_IN_A_PACKET)
         except PacketUnreadable:
             raise StickCutOff(count=len(receipts)) from None
         if place == 0:
@@ -176,6 +177,8 @@ def read(
     end = _read_end(file, head_bytes, place, peer)
     if end is None:
         raise StickCutOff(count=len(receipts))
+    if any(receipt.status == "unreadable" for receipt in receipts):
+        head["start"] = LAST_POSITION  # what a newer version made travels again until it is read
     _note(peer, head, end)
     return Stick(peer, receipts, len(receipts))
 
@@ -193,7 +196,7 @@ def _note(peer: Peer, head: Head, end: Head) -> None:
         peer.received_upto = max(peer.received_upto, end["upto"])
     if peer.role == Peer.Role.CAPITAL:
         _note_capital(peer, head, end)
-    elif head["cursor_store"] == store_name():
+    elif head["cursor_store"] == store_name() and head.get("posts", peer.posts) == peer.posts:
         peer.their_cursor = head["cursor"]
         peer.save(update_fields=["their_cursor"])
     peer.last_contact_at = timezone.now()
@@ -204,12 +207,15 @@ def _note_capital(peer: Peer, head: Head, end: Head) -> None:
     """How far our entries have come there, and how far its own have come here."""
     if head["store"] != peer.state:
         peer.begin_with(head["store"])  # as at a greeting: it lost what it had acknowledged
+    if head.get("posts", peer.posts) != peer.posts:
+        peer.posts, peer.cursor = head["posts"], ""  # older entries of a new post come too
+        comparing.take_back_in()
     if head["of_store"] == store_name():
         peer.sent_upto = max(peer.sent_upto, head["has"])
     at = int(peer.cursor.partition("|")[0] or 0)
     if head["start"] <= at < end["upto"]:  # nothing lies between
         peer.cursor = str(end["upto"])
-    peer.save(update_fields=Peer.OF_ITS_STORE)
+    peer.save(update_fields=[*Peer.OF_ITS_STORE, "posts"])
 
 
 def _read_head(file: BinaryIO) -> tuple[bytes, Head, Peer]:
@@ -236,6 +242,8 @@ def _check_head(head: Head) -> None:
     for name, form in forms.items():
         if form.fullmatch(head[name]) is None:
             raise ValueError(name)
+    if not all(isinstance(post, str) for post in head.get("posts", [])):
+        raise ValueError("posts")
     if not _is_position(head["start"]) or not _is_position(head["has"]):
         raise ValueError("position")
 
