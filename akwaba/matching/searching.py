@@ -14,10 +14,10 @@ from akwaba.matching.queries import Person as Asked
 from akwaba.matching.registered import Registered, asked_as, registered_people
 from akwaba.matching.weights import probability
 
-MOST_FAMILIES = 50
-"""Households that are asked of the engine, so that enough remain of the officer's own posts."""
-MOST_PEOPLE = 200
-"""The same for people."""
+MOST_FAMILIES, MOST_PEOPLE = 8, 16
+"""Households and people that are asked of the engine."""
+AMONG_OTHERS = 10
+"""So many times as many, where the register holds people of posts that are not the officer's."""
 MOST_ALONE = 20
 """Of a large household so many of those whom no family explains are looked for one by one."""
 
@@ -102,7 +102,7 @@ class Ready:
         return sorted(found.values(), key=_rank)
 
     def _families(self, asked: Sequence[Asked], posts: Collection[str] | None) -> Iterable[Match]:
-        for family in self._engine.search_family(asked, top=MOST_FAMILIES):
+        for family in self._engine.search_family(asked, top=MOST_FAMILIES * self._spare(posts)):
             for member in family.members:
                 chance = family.probability * self._is_member(member.bits, len(asked))
                 if self._is_of(member.source, posts):
@@ -110,9 +110,12 @@ class Ready:
                     yield Match(person, member.member, chance, family.probability)
 
     def _alone(self, asked: Asked, place: int, posts: Collection[str] | None) -> Iterable[Match]:
-        for found in self._engine.search(asked, top=MOST_PEOPLE):
+        for found in self._engine.search(asked, top=MOST_PEOPLE * self._spare(posts)):
             if self._is_of(found.source, posts):
                 yield Match(self._people.id_at(found.source), place, found.probability)
+
+    def _spare(self, posts: Collection[str] | None) -> int:
+        return 1 if posts is None or set(self._people.posts) <= set(posts) else AMONG_OTHERS
 
     def _is_of(self, source: int, posts: Collection[str] | None) -> bool:
         return posts is None or self._people.posts[self._people.post[source]] in posts
