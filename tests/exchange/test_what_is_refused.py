@@ -6,9 +6,10 @@ import os
 import cbor2
 import pytest
 
+from akwaba.access.views import node_api
 from akwaba.ledger import envelope, laws, sealing
-from akwaba.ledger.exchange import packets
-from akwaba.ledger.exchange.lines import Line, PeerRefused, PeerTooOld
+from akwaba.ledger.exchange import lines, packets
+from akwaba.ledger.exchange.lines import Line, NoAnswer, PeerRefused, PeerTooOld
 from akwaba.ledger.exchange.packets import PacketUnreadable
 from akwaba.ledger.holdings import capital_upto
 from akwaba.ledger.identity import begin_anew, this_node
@@ -151,3 +152,61 @@ def test_a_node_learns_nothing_of_the_devices_of_others(world, pogo):
         said = json.dumps({"devices": [device, str(this_node().pk)]}).encode()
         latest = json.loads(line.ask("/sync/v1/greet", said))["latest"]
     assert latest[device] == [0, ""]
+
+
+def test_what_is_compared_may_be_larger_than_a_form(world, pogo, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    with pogo:
+        for _ in range(3):
+            pogo.register("pogo")
+        line = Line(pogo.capital(), world.wire(pogo, world.capital))
+        sums = [[str(pogo.id), day, 1, "0" * 64] for day in range(20)]
+        told = json.loads(line.ask("/sync/v1/compare", json.dumps({"sums": sums}).encode()))
+        assert told["count"] >= len(sums)
+        with pytest.raises(PeerRefused):
+            line.ask("/sync/v1/known", json.dumps({"hashes": ["0" * 64] * 20}).encode())
+
+
+def test_more_than_anybody_compares_is_refused(world, pogo):
+    with pogo:
+        line = Line(pogo.capital(), world.wire(pogo, world.capital))
+        with pytest.raises(PeerRefused):
+            line.ask("/sync/v1/compare", b" " * (node_api.LARGEST_COMPARISON + 1))
+
+
+class Endless:
+    """An HTTP connection whose answer goes on and on."""
+
+    status, headers, is_closed = 200, {}, False
+
+    def request(self, *_):
+        pass
+
+    def getresponse(self):
+        return self
+
+    def read(self, most=None):
+        assert most, "It would be read for ever."
+        return bytes(most)
+
+    def close(self):
+        self.is_closed = True
+
+
+def test_an_answer_without_end_is_no_answer(world, pogo, monkeypatch):
+    endless = Endless()
+    monkeypatch.setattr(lines, "_connection", lambda *_: endless)
+    with pogo:
+        peer = pogo.capital()
+        with pytest.raises(NoAnswer):
+            Line(peer, lines.over_http(peer)).ask("/sync/v1/greet", b"{}")
+    assert endless.is_closed
+
+
+def test_a_post_counts_down_what_waits_for_it(world, pogo):
+    with world.capital:
+        for _ in range(5):
+            world.capital.register("pogo")
+    with pogo:
+        pogo.meet()
+        assert pogo.capital().waiting_down == 0

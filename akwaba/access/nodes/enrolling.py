@@ -25,7 +25,6 @@ from akwaba.access.posts import known_posts
 from akwaba.access.problems import PostUnknown
 from akwaba.ledger import services as ledger
 from akwaba.ledger.exchange.comparing import take_back_in
-from akwaba.ledger.exchange.offering import REFERENCE
 from akwaba.ledger.identity import know_device, known_as, read_proof
 from akwaba.ledger.models import Device, Peer
 from akwaba.ledger.queries import heads
@@ -275,5 +274,5 @@ def _say(peer: Peer, facts: dict[str, Any], *, creates: bool = False) -> ledger.
 
 
 def _append(actor: Officer, kind: str, say: ledger.Say) -> None:
-    draft = ledger.Draft(kind=kind, subject=say.id, scope=REFERENCE, says=[say])
+    draft = ledger.Draft(kind=kind, subject=say.id, scope=ledger.EVERYWHERE, says=[say])
     ledger.append(officer=actor.id, drafts=[draft])

@@ -41,9 +41,10 @@ def peer_asking(request: HttpRequest) -> Peer | None:
     return Peer.objects.select_related("device").filter(pk=UUID(named)).first()
 
 
-def from_node(*, revoked: bool = False) -> Callable[[View], View]:
+def from_node(*, revoked: bool = False, largest: int | None = None) -> Callable[[View], View]:
     """Guard a view: an enrolled node asks, now. `revoked`: one that was revoked is let in too.
 
+    `largest` is how many bytes it may say, where the server's own limit is too small for that.
     Answers are signed, refusals too: a caller that we do not know learns only that.
     """
 
@@ -51,6 +52,8 @@ def from_node(*, revoked: bool = False) -> Callable[[View], View]:
         @wraps(view)
         def answered(request: HttpRequest, *arguments: object, **parts: object) -> HttpResponse:
             try:
+                if largest is not None:
+                    _read_body(request, largest)
                 told = _recognised(request, revoked=revoked)
                 answer = view(told, *arguments, **parts)
             except RequestDataTooBig:
@@ -62,6 +65,15 @@ def from_node(*, revoked: bool = False) -> Callable[[View], View]:
         return csrf_exempt(open_to_devices(answered))
 
     return guard
+
+
+def _read_body(request: HttpRequest, largest: int) -> None:
+    """Raises UnknownDevice before a stranger's is read, and RequestDataTooBig."""
+    if peer_asking(request) is None:
+        raise UnknownDevice
+    if int(request.META.get("CONTENT_LENGTH") or 0) > largest:
+        raise RequestDataTooBig
+    request._body = request.read(largest)  # noqa: SLF001  what request.body would read, up to its limit
 
 
 def _recognised(request: HttpRequest, *, revoked: bool) -> NodeRequest:

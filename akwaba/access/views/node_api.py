@@ -22,6 +22,8 @@ from akwaba.ledger.models import Peer
 from akwaba.ledger.problems import NotFound
 
 BINARY = "application/octet-stream"
+LARGEST_COMPARISON = 16 * 1024 * 1024
+"""Bytes: 130,000 days of devices, or 240,000 entries of one day."""
 
 
 @require_POST
@@ -74,13 +76,13 @@ def known(request: NodeRequest) -> HttpResponse:
 
 
 @require_POST
-@from_node()
+@from_node(largest=LARGEST_COMPARISON)
 def compare(request: NodeRequest) -> HttpResponse:
     return JsonResponse(answering.compare(request.peer, read_words(request.body)))
 
 
 @require_POST
-@from_node()
+@from_node(largest=LARGEST_COMPARISON)
 def hashes(request: NodeRequest) -> HttpResponse:
     said = read_words(request.body)
     return JsonResponse(answering.compare_hashes(request.peer, said))

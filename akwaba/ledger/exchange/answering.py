@@ -113,7 +113,9 @@ def give_entries(peer: Peer, said: dict[str, Any]) -> bytes:
     cursor, wants_all = _cursor(said)
     most = min(_count(said, "most") or packets.MOST_ENTRIES, packets.MOST_ENTRIES)
     offer = offering.next_down(peer, cursor, wants_all=wants_all, most=max(1, most))
-    left = offering.waiting_for(peer, offer.cursor, wants_all=wants_all)
+    left = (peer.waiting_up or 0) - len(offer.items)
+    if left <= 0:  # counted at the greeting; to count all again for each batch costs the most
+        left = offering.waiting_for(peer, offer.cursor, wants_all=wants_all)
     Peer.objects.filter(pk=peer.pk).update(waiting_up=left)
     told = {"cursor": offer.cursor, "waiting": left, "store": store_name()}
     context = packets.context_between(known_as().id, peer.device_id)

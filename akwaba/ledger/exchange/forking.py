@@ -36,7 +36,7 @@ def is_set_back(latest: tuple[int, str]) -> bool:
         return True
     if seq == 0:
         return False
-    own = Entry.objects.filter(device=device.pk, seq=seq, quarantine="").first()
+    own = Entry.objects.filter(device=device.pk, seq=seq, quarantine__in=ON_CHAIN).first()
     return own is None or own.hash != digest
 
 
@@ -56,7 +56,7 @@ def last_of(peer: Peer) -> list[list[Any]]:
 
 def own_hashes(before: int | None = None) -> list[tuple[int, str]]:
     """Numbers and hashes of this node's last entries, newest first, below a number."""
-    found = Entry.objects.filter(device=this_node().pk, quarantine="").order_by("-seq")
+    found = Entry.objects.filter(device=this_node().pk, quarantine__in=ON_CHAIN).order_by("-seq")
     if before is not None:
         found = found.filter(seq__lt=before)
     return list(found.values_list("seq", "hash")[:PAGE])
@@ -68,7 +68,7 @@ def apart(shared: int) -> list[str]:
 
 
 def _apart(device: Device, shared: int) -> QuerySet[Entry]:
-    found = Entry.objects.filter(device=device.pk, seq__gt=shared, quarantine="")
+    found = Entry.objects.filter(device=device.pk, seq__gt=shared, quarantine__in=ON_CHAIN)
     return found.order_by("seq")
 
 
@@ -86,7 +86,7 @@ def go_on_apart(shared: int, there: Collection[str] = ()) -> Device:
     device = begin_anew()
     key = key_of(device)
     device.last_made_at = old.last_made_at
-    last = Entry.objects.filter(device=old.pk, seq=shared, quarantine="").first()
+    last = Entry.objects.filter(device=old.pk, seq=shared, quarantine__in=ON_CHAIN).first()
     for entry in _apart(old, shared):
         header = _renumbered(laws.read_header(bytes(entry.header)), device)
         content = laws.write_header(header)

@@ -24,6 +24,8 @@ from akwaba.ledger.problems import Problem
 from akwaba.ledger.signing import sign_as_node
 
 SIGNATURE = "Akwaba-Signature"
+LARGEST_ANSWER = 8 * 1024 * 1024
+"""Bytes; a packet has at most five million. Whose answer it is shows only once it is read."""
 SECONDS_TO_ANSWER = 120
 """A batch of 200 families takes half a minute at 32 kbit/s, and twice that on a bad day."""
 
@@ -190,12 +192,19 @@ def over_http(peer: Peer, *, seconds: float = SECONDS_TO_ANSWER) -> Send:
             connection.request(method, parts.path.rstrip("/") + path, body, dict(headers))
             meanwhile()
             answer = connection.getresponse()
-            return answer.status, answer.headers, answer.read()
+            return answer.status, answer.headers, _content(answer)
         except (OSError, http.client.HTTPException):
             connection.close()  # the next request opens a new one
             raise
 
     return send
+
+
+def _content(answer: http.client.HTTPResponse) -> bytes:
+    content = answer.read(LARGEST_ANSWER + 1)
+    if len(content) > LARGEST_ANSWER:
+        raise http.client.HTTPException("The answer is larger than any that we ask for.")
+    return content
 
 
 def _connection(parts: SplitResult, authority: str, seconds: float) -> http.client.HTTPConnection:

@@ -27,7 +27,6 @@ from akwaba.ledger.models import Device, Entry, Fed, Handed, Mention, Peer
 from akwaba.ledger.services import EVERYWHERE
 from akwaba.ledger.standing import stands_at
 
-REFERENCE = EVERYWHERE
 OF_OFFICERS_AND_DEVICES = "access."
 """Kinds of entry that every post may know: by whom and on what an act was done, with which key."""
 SUBJECTS_AT_ONCE = 20
@@ -58,7 +57,7 @@ def visible_to(peer: Peer) -> QuerySet[Entry]:
         return entries.none()
     about_them = Mention.objects.filter(subject__in=_handed(peer).values("subject"))
     return entries.filter(
-        Q(scope__in=[*peer.posts, REFERENCE])
+        Q(scope__in=[*peer.posts, EVERYWHERE])
         | Q(kind__startswith=OF_OFFICERS_AND_DEVICES)
         | Q(position__in=about_them.values("entry_position"))
         | Q(device__in=devices_of(peer.device_id))
