@@ -120,12 +120,14 @@ def _read(model: Model, column: str, ids: Iterable[str]) -> list[tuple[str, Any]
 
 
 def _identifiers(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        if len(value) == IDENTIFIER_LENGTH and IDENTIFIER.fullmatch(value):
-            yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _identifiers(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _identifiers(part)
+    """Step by step: what is nested as deep as can be read must not exhaust the stack here."""
+    rest = [value]
+    while rest:
+        part = rest.pop()
+        if isinstance(part, str):
+            if len(part) == IDENTIFIER_LENGTH and IDENTIFIER.fullmatch(part):
+                yield part
+        elif isinstance(part, dict):
+            rest += part.values()
+        elif isinstance(part, list):
+            rest += part

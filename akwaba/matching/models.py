@@ -192,7 +192,7 @@ class Proposal(models.Model):
     one = models.UUIDField()
     other = models.UUIDField(db_index=True)
     probability = models.FloatField()
-    """0 to 1, calibrated; see docs/explanation/matching.md."""
+    """0 to 1, as the engine holds it; how well that is borne out: matching/parameters.md."""
     band = models.CharField(max_length=13, choices=Band)
     stake = models.FloatField(default=0.0)
     """What an error would cost, for the order of the queue: higher is looked at first."""
@@ -220,6 +220,8 @@ class Run(models.Model):
     proposed = models.PositiveIntegerField(default=0)
     position = models.BigIntegerField(default=0)
     """Entries up to this position had been folded: the next run starts from what came after."""
+    waiting = models.PositiveIntegerField(default=0)
+    """So many of them were not applied yet; see running._waiting."""
     weights = models.CharField(max_length=80, default="")
     """Version of the weights."""
     engine = models.CharField(max_length=20, default="embedded")

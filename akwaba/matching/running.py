@@ -59,12 +59,15 @@ def run(*, whole: bool = False, threads: int = 1, progress: Progress = lambda _:
         last = Run.objects.order_by("-position").first()
         # Read before the people: what is folded meanwhile is met again by the next run.
         position = Entry.objects.aggregate(last=Max("position"))["last"] or 0
-        since = None if whole or last is None else last.position
-        changed = None if since is None else _changed(since, position)
+        waiting = _waiting(position)
+        is_whole = whole or last is None or _waiting(last.position) != last.waiting
+        changed = None if is_whole or last is None else _changed(last.position, position)
         if last is not None and changed is not None and not changed:
-            Run.objects.filter(pk=last.pk).update(ended_at=timezone.now(), position=position)
+            Run.objects.filter(pk=last.pk).update(
+                ended_at=timezone.now(), position=position, waiting=waiting
+            )
             return Done(last.persons, 0, is_new=False)
-        started = Run.objects.create(started_at=timezone.now(), position=position)
+        started = Run.objects.create(started_at=timezone.now(), position=position, waiting=waiting)
         people = registered_people()
         engine = Engine.of(people.persons, today=timezone.localdate().year, threads=threads)
         found = _found(engine, people, changed, progress)
@@ -94,6 +97,14 @@ def one_run() -> Iterator[None]:
         except BlockingIOError as error:
             raise ComparisonUnderWay from error
         yield
+
+
+def _waiting(upto: int) -> int:
+    """How many entries up to a position are not applied; one that is applied late keeps its place.
+
+    Fewer than at the last run: people came whom no position shows, and all are compared anew.
+    """
+    return Entry.objects.exclude(quarantine="").filter(position__lte=upto).count()
 
 
 def _changed(since: int, upto: int) -> set[UUID]:

@@ -4,6 +4,8 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from akwaba.ledger.models import Entry, Mention
+from akwaba.ledger.services import rebuild
 from akwaba.matching import running
 from akwaba.matching.models import Proposal, Run
 from akwaba.matching.running import one_run, run
@@ -62,6 +64,19 @@ def test_only_pairs_of_somebody_new_are_written(awa, traore, again):
     assert any({one.id for one in third} & set(ends) for ends in pairs())
     run(whole=True)
     assert kept.isdisjoint({row.pk for row in Proposal.objects.all()})
+
+
+def test_those_whose_entry_waited_and_is_applied_late_are_compared(traore, again):
+    late = Mention.objects.filter(subject=again[0].id).values("entry_position")
+    entries = Entry.objects.filter(position__in=late)
+    entries.update(quarantine="not_entitled")
+    rebuild()
+    run()
+    assert pair(traore[0], again[0]) not in pairs()
+    entries.update(quarantine="")
+    rebuild()
+    assert run().is_new
+    assert pair(traore[0], again[0]) in pairs()
 
 
 def test_what_was_linked_or_decided_is_not_proposed(soro, traore, again):
