@@ -82,6 +82,8 @@ def insert_objects(model: Model, objects: Sequence[models.Model]) -> None:
 
 def replace(model: Model, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Store rows over those of the same key, the first of the columns."""
+    if not rows:
+        return
     columns = [_quoted(name) for name in names]
     changes = ", ".join(f"{name} = excluded.{name}" for name in columns[1:])
     places = ", ".join(["%s"] * len(columns))
@@ -95,6 +97,8 @@ def replace(model: Model, names: Sequence[str], rows: Sequence[Sequence[Any]]) -
 
 def add(model: Model, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Store rows unless they are there already."""
+    if not rows:
+        return
     columns, places = ", ".join(map(_quoted, names)), ", ".join(["%s"] * len(names))
     sql = (
         f"INSERT INTO {_table(model)} ({columns}) VALUES ({places}) "  # noqa: S608
