@@ -31,8 +31,8 @@ from akwaba.ledger.models import Device, Erasure, Peer
 from akwaba.ledger.services import EVERYWHERE
 from akwaba.ledger.tables import tables
 
-OF_OFFICERS_AND_DEVICES = frozenset({"access", "ledger"})
-"""Rooms whose acts are not all about the people of a post."""
+NOT_OF_A_POST = frozenset({"access", "ledger", "places"})
+"""Rooms whose acts are not all about the people of a post: a closed road concerns everybody."""
 OF_THE_CAPITAL = frozenset({NodeRecord.table, NodeDeviceRecord.table})
 """What the capital alone says, by whatever kind of act."""
 CLOCKS_MAY_DIFFER_BY = timedelta(minutes=10) // timedelta(milliseconds=1)
@@ -113,7 +113,7 @@ def objection_to_node(
     """
     if posts is None:
         return None
-    is_of_all = room_of(act.header.kind) in OF_OFFICERS_AND_DEVICES
+    is_of_all = room_of(act.header.kind) in NOT_OF_A_POST
     is_theirs = (
         act.header.scope in (posts | {NODE, EVERYWHERE} if is_of_all else posts)
         and act.header.kind not in kinds_of_access.OF_THE_CAPITAL

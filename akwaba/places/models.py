@@ -1,9 +1,23 @@
-"""Places, the layers they come from, and the outlines of administrative units."""
+"""Places, the layers they come from, outlines of administrative units, and roads."""
+
+from enum import StrEnum
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from akwaba.ledger.models import FoldedRow
+from akwaba.ledger.registers import Register, Settles
+from akwaba.places.roads.rules import (
+    LONGEST_SLOWNESS,
+    PERCENT,
+    Direction,
+    KmKnown,
+    Mode,
+    Season,
+    State,
+)
 from akwaba.places.rules import LONGEST_NAME, ROLES_OF_A_PLACE, Kind
 
 KIND_LABELS = {
@@ -123,3 +137,101 @@ class Boundary(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["layer", "place"], name="one_outline_a_layer_and_place")
         ]
+
+
+class LayerRoad(models.Model):
+    """A piece of road between two places, as a layer that was loaded here brings it."""
+
+    layer = models.ForeignKey(Layer, on_delete=models.CASCADE, related_name="roads")
+    road = models.UUIDField()
+    """The same in every layer for the same two places: see roads.rules.road_id."""
+    start = models.CharField(max_length=60)
+    """Code of a place."""
+    end = models.CharField(max_length=60)
+    metres = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["layer", "road"], name="one_length_a_layer_and_road")
+        ]
+
+
+class Road(FoldedRow):
+    """A piece of road as an officer wrote it: one of a layer corrected, or one of our own.
+
+    One that no officer touched is no row here: it is read from its layer.
+    """
+
+    table = "places.road"
+    fields_set: ClassVar = {
+        "start": Register(settles=Settles.BY_CLOCK),
+        "end": Register(settles=Settles.BY_CLOCK),
+        "length": Register(columns=("metres", "km_known"), settles=Settles.BY_CLOCK),
+        "mode": Register(settles=Settles.BY_CLOCK),
+        "direction": Register(settles=Settles.BY_CLOCK),
+        "season": Register(settles=Settles.BY_CLOCK),
+        "source": Register(settles=Settles.BY_CLOCK),
+    }
+
+    start = models.CharField(max_length=60, default="")
+    """Code of a place."""
+    end = models.CharField(max_length=60, default="")
+    metres = models.IntegerField(null=True)
+    km_known = models.CharField(max_length=10, default="")
+    mode = models.CharField(max_length=5, default="")
+    direction = models.CharField(max_length=5, default="")
+    season = models.CharField(max_length=3, default="")
+    source = models.CharField(max_length=200, default="")
+
+    @classmethod
+    def fits(cls, row_id: str, values: dict[str, Any]) -> bool:  # noqa: ARG003
+        length = values.get("length", {})
+        return (
+            length.get("metres", 1) > 0
+            and _is_one_of(KmKnown, length.get("km_known"))
+            and _is_one_of(Mode, values.get("mode"))
+            and _is_one_of(Direction, values.get("direction"))
+            and _is_one_of(Season, values.get("season"))
+        )
+
+
+class RoadState(FoldedRow):
+    """How a road is from one day to another, and who says so. Two of them may hold at once."""
+
+    table = "places.road_state"
+    fields_set: ClassVar = {
+        "road": Register(settles=Settles.BY_CLOCK),
+        "condition": Register(columns=("state", "slowness_percent"), settles=Settles.BY_CLOCK),
+        "mode": Register(settles=Settles.BY_CLOCK),
+        "from_on": Register(settles=Settles.BY_CLOCK),
+        "until_on": Register(settles=Settles.BY_CLOCK),
+        "incident": Register(settles=Settles.BY_CLOCK),
+        "source": Register(settles=Settles.BY_CLOCK),
+    }
+
+    road = models.UUIDField(null=True, db_index=True)
+    state = models.CharField(max_length=7, default="")
+    slowness_percent = models.IntegerField(default=100)
+    """How much longer the road takes: 300 is three times."""
+    mode = models.CharField(max_length=5, default="")
+    from_on = models.DateField(null=True)
+    until_on = models.DateField(null=True)
+    """The last day; None while no end is known."""
+    incident = models.UUIDField(null=True)
+    """Of another room, which this one does not know."""
+    source = models.CharField(max_length=200, default="")
+
+    @classmethod
+    def fits(cls, row_id: str, values: dict[str, Any]) -> bool:  # noqa: ARG003
+        condition = values.get("condition", {})
+        slowness = condition.get("slowness_percent", PERCENT)
+        return (
+            _is_one_of(State, condition.get("state"))
+            and PERCENT <= slowness <= LONGEST_SLOWNESS
+            and _is_one_of(Mode, values.get("mode"))
+            and not (values.get("until_on") or "9999") < (values.get("from_on") or "")
+        )
+
+
+def _is_one_of(words: type[StrEnum], said: str | None) -> bool:
+    return not said or said in list(words)

@@ -80,3 +80,43 @@ class NotGeoNames(Problem):
         "Not one line of %(file)s looks like GeoNames: each has 19 columns set apart by tabs. "
         "Take a country file from download.geonames.org, such as CI.zip."
     )
+
+
+class RoadPlaceNotKnown(Problem):
+    code = "road_place_not_known"
+    message = _("The place %(place)s is not known here. Choose one of those offered.")
+
+
+class RoadEndsAlike(Problem):
+    code = "road_ends_alike"
+    message = _("A road has two ends: choose another place for one of them.")
+
+
+class RoadLengthMissing(Problem):
+    code = "road_length_missing"
+    message = _("Write the kilometres: a position is not known, so they cannot be estimated.")
+
+
+class RoadLengthNotUsable(Problem):
+    code = "road_length_not_usable"
+    message = _("The length must be more than 0 and at most %(most)s km.")
+
+
+class RoadReasonMissing(Problem):
+    code = "road_reason_missing"
+    message = _("Write why it is struck out, in a few words.")
+
+
+class StateEndsBeforeItBegins(Problem):
+    code = "state_ends_before_it_begins"
+    message = _("The last day lies before the first. Correct one of the two.")
+
+
+class StateSlownessNotUsable(Problem):
+    code = "state_slowness_not_usable"
+    message = _("Say how many times as long it takes: more than 1, at most 50.")
+
+
+class StateSourceMissing(Problem):
+    code = "state_source_missing"
+    message = _("Say who told it or how it is known, in a few words.")
