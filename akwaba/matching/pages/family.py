@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from akwaba.matching.explaining import Explanation, explain_all
+from akwaba.matching.explaining import explain_all
 from akwaba.matching.pages.marking import Piece, marked
+from akwaba.matching.weighing import Explanation
 from akwaba.registry.models import Person
 from akwaba.registry.pages.words import age_of, coded, name_text
 

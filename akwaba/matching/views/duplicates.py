@@ -16,17 +16,19 @@ from akwaba.access.models import Officer
 from akwaba.access.permissions import allowed_to, officer_of
 from akwaba.access.rules import Act
 from akwaba.ledger.problems import NotFound, Problem
-from akwaba.matching import services, waiting
-from akwaba.matching.engine import LOOK, PROBABLE, SURE
-from akwaba.matching.explaining import Explanation, explain
+from akwaba.matching import searching, services, waiting
+from akwaba.matching.engine import LOOK
+from akwaba.matching.explaining import explain
 from akwaba.matching.models import Judgement, Proposal, Run
 from akwaba.matching.pages import pair as words
 from akwaba.matching.pages.family import aligned
 from akwaba.matching.pages.queue import VERDICTS, WHY, groups
-from akwaba.matching.pages.reasons import BANDS, tellings
+from akwaba.matching.pages.reasons import BANDS
+from akwaba.matching.pages.waterfall import waterfall
 from akwaba.matching.services.judging import Found
 from akwaba.matching.telling import evidence_of
 from akwaba.matching.verdicts import Outcome, ordered
+from akwaba.matching.weighing import Explanation
 from akwaba.registry.models import Person
 from akwaba.registry.queries import members_of, person_for
 from akwaba.registry.views.reading import note_read
@@ -119,20 +121,21 @@ def _shown(request: HttpRequest, officer: Officer, one: Person, other: Person) -
         request, {person.id for family in families for person in family} | {one.id, other.id},
         "matching:pair",
     )  # fmt: skip
-    chance, band = band_of(waiting.proposal_of(one.id, other.id), why)
+    proposal = waiting.proposal_of(one.id, other.id)
+    band = band_of(proposal, why)
     own = next((row for row in judgements if row.judge == officer.id), None)
     context = {
         "sides": words.sides(one, other),
         "lines": words.lines(one, other),
         "beside": beside,
-        "reasons": tellings(why.reasons),
+        "fall": waterfall(why, run=proposal.probability if proposal else None, band=band),
         "band": BANDS[band],
-        "chance": round(100 * chance),
         "is_second_look": is_blind,
         "is_differing": standing is not None and standing.outcome == Outcome.DIFFER,
         "said": [] if is_blind else _worded(words.said_of(judgements, officer)),
         "seen": "" if is_blind else " ".join(words.entries_of(judgements, officer)),
         "own": VERDICTS[own.verdict] if own else "",
+        "undo": reverse("matching:withdraw", args=[one.id, other.id]),
         "evidence": evidence_of(one, other),
         "family": _family_of(one, other),
         "following": following_of(officer, (one, other)),
@@ -143,15 +146,11 @@ def _shown(request: HttpRequest, officer: Officer, one: Person, other: Person) -
     return render(request, "matching/pair.html", context)
 
 
-def band_of(proposal: Proposal | None, why: Explanation) -> tuple[float, str]:
-    """How likely it is, and in which band: the run's own word where there is one."""
+def band_of(proposal: Proposal | None, why: Explanation) -> str:
+    """How likely it is: the run's own word where there is one."""
     if proposal is not None:
-        return proposal.probability, proposal.band
-    chance = why.probability
-    for band, least in (("almost_surely", SURE), ("probably", PROBABLE), ("look", LOOK)):
-        if chance >= least:
-            return chance, band
-    return chance, ""
+        return proposal.band
+    return searching.band_of(why.probability) if why.probability >= LOOK else ""
 
 
 def _reason(officer: Officer, standing: Any) -> str:

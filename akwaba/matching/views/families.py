@@ -119,7 +119,7 @@ def _row(officer: Officer, row: Beside) -> dict[str, object]:
     if row.one is None or row.other is None or row.why is None:
         raise NotFound
     one, other = row.one, row.other
-    chance, band = band_of(waiting.proposal_of(one.id, other.id), row.why)
+    band = band_of(waiting.proposal_of(one.id, other.id), row.why)
     own = [each for each in waiting.judgements_of(one.id, other.id) if each.judge == officer.id]
     first, second = ordered(one.id, other.id)
     return {
@@ -128,7 +128,6 @@ def _row(officer: Officer, row: Beside) -> dict[str, object]:
         "evidence_name": f"evidence {one.id} {other.id}",
         "evidence": evidence_of(one, other),
         "band": BANDS[band],
-        "chance": round(100 * chance),
         "reasons": tellings(row.why.reasons)[:3],
         "verdict": own[-1].verdict if own else "",
         "address": reverse("matching:pair", args=[first, second]),
