@@ -14,6 +14,7 @@ import numpy as np
 
 from benches import Measurement
 from benches import match_measure as measure
+from benches.match_gaps import MOST_POINTS, WITH_FAMILY, gaps
 from benches.match_peers import Ran, febrl, peers
 from benches.match_runs import run
 from benches.match_search import searching
@@ -86,13 +87,15 @@ def _ours(ran: Ran, about: measure.Register, size: int) -> Iterator[Measurement]
             yield Measurement(f"{name}: … away from 90 %", away, "", 0.05, "min")
     for kind, right in measure.recall_by_kind(some, about, top.threshold).items():
         yield Measurement(f"{name}: recall, {kind}", right.recall, "")
-    for group in about.groups:
-        table = measure.by_group(some, about, group, precision=top.precision)
-        for value, right in table.items():
+    for group, found in gaps(some, about, precision=top.precision).items():
+        for value, right in found.groups.items():
             yield Measurement(f"{name}: recall, {group} {value}", right.recall, "")
-        if len(table) > 1:
-            gap = measure.gap(table)
-            yield Measurement(f"{name}: gap in recall by {group}", gap, "points", 5, "min")
+        line = f"{name}: gap in recall by {group}"
+        yield Measurement(line, found.points, "points", MOST_POINTS, "min")
+        yield Measurement(f"{line}, by chance alone", found.by_chance, "points")
+    for group, found in gaps(some, about, precision=top.precision, kinds=WITH_FAMILY).items():
+        line = f"{name}: gap in recall by {group}, who came with their family"
+        yield Measurement(line, found.points, "points", MOST_POINTS, "min")
 
 
 def _right(ran: Ran, about: measure.Register, size: int) -> Iterator[Measurement]:

@@ -4,9 +4,11 @@
 
 PERSONS gives the groups, TRUTH the person of each record, PAIRS `rec_id_a, rec_id_b, probability`.
 Two records of one person are a true pair; a true pair that is not listed is missed at every
-threshold. Listed twice counts once, with the greater probability.
+threshold. Listed twice counts once, with the greater probability. Last come the gaps in recall
+between groups of people (`benches.match_gaps`) and the table of calibration.
 """
 
+import argparse
 import csv
 import json
 import sys
@@ -30,8 +32,6 @@ REGISTRATIONS_A_REVIEW = 50
 EDGES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.95, 0.99)
 """Where the lines of the table of calibration begin; .85 to .95 are those "said to be 90 %"."""
 AGES = (("0-4", 0, 5), ("5-11", 5, 12), ("12-17", 12, 18), ("18-59", 18, 60), ("60+", 60, 200))
-FEWEST = 100
-"""True pairs in a group whose recall is worth stating."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Register:
     kind: Ints
     """Places in HARDEST_FIRST."""
     groups: dict[str, Texts]
-    """"sex", "origin", "age", "document": what is written down of the record."""
+    """"sex is written down of the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +84,14 @@ def register(persons: Path, truth: Path) -> Register:
 
 
 def _groups(persons: Path, place: dict[str, int]) -> dict[str, Texts]:
-    names = ("sex", "origin", "age", "document")
+    names = ("sex", "origin", "district", "age", "document")
     columns = {name: np.full(len(place), "unknown", dtype="<U40") for name in names}
     with persons.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             at = place[row["rec_id"]]
             columns["sex"][at] = row["sex"] or "unknown"
-            columns["origin"][at] = f"{row['country']} {row['cercle']}".strip() or "unknown"
+            columns["origin"][at] = row["country"] or "unknown"
+            columns["district"][at] = row["cercle"] or "unknown"
             columns["age"][at] = _age(row["birth_year"], row["reg_date"])
             columns["document"][at] = "with" if row["doc_no"] else "without"
     return columns
@@ -194,7 +195,7 @@ def calibration(some: Scored) -> list[dict[str, float]]:
 
 def recall_by_kind(some: Scored, about: Register, threshold: float) -> dict[str, Rightness]:
     """Recall by kind of repeat; wrong pairs have no kind, so precision is that of all pairs."""
-    first, second = _true_pairs(about.person)
+    first, second = pairs_of_one_person(about.person)
     kinds = np.minimum(about.kind[first], about.kind[second])
     said = int(np.searchsorted(-some.probability, -threshold, side="right"))
     here = some.true[:said]
@@ -207,43 +208,7 @@ def recall_by_kind(some: Scored, about: Register, threshold: float) -> dict[str,
     }
 
 
-def by_group(
-    some: Scored, about: Register, group: str, *, precision: float
-) -> dict[str, Rightness]:
-    """The recall of each value of a group, at the lowest threshold that is right so often for it.
-
-    A pair belongs to the group of its earlier record. Groups with few true pairs are left out.
-    """
-    first, _ = _true_pairs(about.person)
-    values = about.groups[group]
-    table = {}
-    for value in np.unique(values[first]):
-        total = int((values[first] == value).sum())
-        if total < FEWEST:
-            continue
-        here = values[some.a] == value
-        part = Scored(
-            some.a[here], some.b[here], some.probability[here], some.true[here], some.records
-        )
-        thresholds, precisions, recalls = curve(part, total)
-        able = np.flatnonzero(precisions >= precision)
-        if len(able):
-            last = int(able[-1])
-            table[str(value)] = Rightness(
-                float(thresholds[last]), float(precisions[last]), float(recalls[last])
-            )
-        else:
-            table[str(value)] = Rightness(1.0, 0.0, 0.0)
-    return table
-
-
-def gap(groups: dict[str, Rightness]) -> float:
-    """Points of recall between the group that is found best and the one that is found worst."""
-    recalls = [some.recall for some in groups.values()]
-    return 100 * (max(recalls) - min(recalls)) if recalls else 0.0
-
-
-def _true_pairs(person: Ints) -> tuple[Ints, Ints]:
+def pairs_of_one_person(person: Ints) -> tuple[Ints, Ints]:
     """Each pair of records of one person, the earlier first."""
     order = np.argsort(person, kind="stable")
     ordered_persons = person[order]
@@ -258,9 +223,17 @@ def _true_pairs(person: Ints) -> tuple[Ints, Ints]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    persons, truth, pairs = map(Path, arguments)
-    about = register(persons, truth)
-    some, total = scored(pairs, about), true_pairs(about.person)
+    from benches.match_gaps import told  # it measures with what is above
+
+    reader = argparse.ArgumentParser(
+        prog="python -m benches.match_measure", description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    for name in ("persons", "truth", "pairs"):
+        reader.add_argument(name, metavar=f"{name.upper()}.csv", type=Path)
+    files = reader.parse_args(arguments)
+    about = register(files.persons, files.truth)
+    some, total = scored(files.pairs, about), true_pairs(about.person)
     top = best(some, total)
     lines = {
         "best": top,
@@ -272,9 +245,8 @@ def main(arguments: Sequence[str]) -> int:
     for name, line in lines.items():
         right = f"P {line.precision:.3f} R {line.recall:.3f} F1 {line.f1:.3f}"
         print(f"{name}: {right} at {line.threshold:.3g}")
-    for group in about.groups:
-        table = by_group(some, about, group, precision=top.precision)
-        print(group, round(gap(table), 1), {name: round(x.recall, 3) for name, x in table.items()})
+    for line_of_gaps in told(some, about, precision=top.precision):
+        print(line_of_gaps)
     for band in calibration(some):
         print(json.dumps({name: round(value, 3) for name, value in band.items()}))
     return 0

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from benches import match_gaps
 from benches import match_measure as measure
 
 # Six records of four people: a, a, b, b, b, c. True pairs: 0-1, 2-3, 2-4, 3-4.
@@ -90,16 +91,42 @@ def test_a_pair_of_two_repeats_counts_with_the_harder():
 
 
 def test_groups_are_compared_at_equal_precision(monkeypatch):
-    monkeypatch.setattr(measure, "FEWEST", 1)
+    monkeypatch.setattr(match_gaps, "FEWEST", 1)
     register = about({"sex": np.array(["F", "F", "M", "M", "F", "M"])})
     # F has the true pair 0-1; said of F: 0-1 (true), 4-5 and 0-5 (false).
     # M has 2-3, 2-4, 3-4; said of M: 2-3 and 3-4, both true.
-    table = measure.by_group(scored(), register, "sex", precision=0.9)
+    table, sizes = match_gaps.by_group(scored(), register, "sex", precision=0.9)
     assert {value: right.recall for value, right in table.items()} == {
         "F": 1.0,
         "M": pytest.approx(2 / 3),
     }
-    assert measure.gap(table) == pytest.approx(100 / 3)
+    assert sizes == [1, 3]
+    (gap,) = match_gaps.gaps(scored(), register, precision=0.9).values()
+    assert gap.points == pytest.approx(100 / 3)
+
+
+def test_small_groups_scatter_by_chance_and_large_ones_do_not():
+    half = {name: measure.Rightness(0.5, 0.9, 0.8) for name in "ab"}
+    few, many = (match_gaps._by_chance(half, [size] * 2) for size in (100, 100_000))
+    assert few > 3
+    assert many < 1
+
+
+def test_a_kind_of_repeat_that_does_not_count_is_missed_by_nobody(monkeypatch):
+    monkeypatch.setattr(match_gaps, "FEWEST", 1)
+    register = about({"sex": np.array(["F"] * 6)})
+    every, _ = match_gaps.by_group(scored(), register, "sex", precision=0)
+    kind = ("part", "alone")
+    some, sizes = match_gaps.by_group(scored(), register, "sex", precision=0, kinds=kind)
+    assert sizes == [2], "those who hid are not asked for"
+    assert some["F"].recall == 1.0 > every["F"].recall
+
+
+def test_how_it_is_used_is_told(capsys):
+    with pytest.raises(SystemExit) as ended:
+        measure.main(["--help"])
+    assert ended.value.code == 0
+    assert "PERSONS.csv" in capsys.readouterr().out
 
 
 def test_files_are_read_as_they_are_written(tmp_path):
@@ -112,7 +139,8 @@ def test_files_are_read_as_they_are_written(tmp_path):
     pairs.write_text("rec_id_a,rec_id_b,probability,band,reasons\nz,x,0.7,probably,\n")
     register = measure.register(persons, truth)
     assert register.groups["age"].tolist() == ["0-4", "unknown", "60+"]
-    assert register.groups["origin"].tolist() == ["MLI Kadiolo", "BFA Poni", "unknown"]
+    assert register.groups["origin"].tolist() == ["MLI", "BFA", "unknown"]
+    assert register.groups["district"].tolist() == ["Kadiolo", "Poni", "unknown"]
     assert register.groups["document"].tolist() == ["without", "with", "without"]
     some = measure.scored(pairs, register)
     assert (some.a.tolist(), some.b.tolist(), some.true.tolist()) == ([0], [2], [True])
