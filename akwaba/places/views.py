@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from akwaba.access.permissions import allowed
+from akwaba.access.permissions import allowed, officer_of
 from akwaba.access.rules import Role
 from akwaba.places import queries
 from akwaba.places.gazetteer import Suggestion
 from akwaba.places.models import KIND_LABELS, Place
+from akwaba.places.roads.keepers import READERS
 from akwaba.places.rules import Kind
 
 LONGEST_TEXT = 100
@@ -40,6 +41,7 @@ def border(request: HttpRequest) -> HttpResponse:
     context = {
         "places": [_listed(place) for place in queries.border_places()],
         "layers": queries.layers(),
+        "reads_roads": officer_of(request).role in READERS,
     }
     return render(request, "places/border.html", context)
 

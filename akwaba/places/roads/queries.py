@@ -61,6 +61,7 @@ def road_row(road_id: UUID) -> Road | None:
 def states_of(road: UUID) -> list[RoadState]:
     """What was said of a road and still counts, the latest beginning first."""
     rows = RoadState.objects.filter(road=road, origin__isnull=False, void_reason="")
+    rows = rows.exclude(state="").exclude(from_on=None)  # erased, or not yet told
     return sorted(rows, key=lambda row: (row.from_on or date.min, row.made_at), reverse=True)
 
 
