@@ -24,6 +24,7 @@ from akwaba.places.problems import (
 )
 from akwaba.places.queries import own_without_pcode, pcode_named
 from akwaba.places.refusals import Report
+from akwaba.places.roads.facts import FACTS_LAYER as ROADS_LAYER
 from akwaba.places.rules import KIND_OF_LEVEL, PCODE_PREFIXES, Kind, settlement_kind
 
 FACTS_LAYER = "akwaba-facts"
@@ -96,7 +97,7 @@ def load_boundaries(
     Loading the same file again changes nothing; units that the file does not hold stay. With
     `country`, features of other countries are skipped. Raises a Problem where nothing can be read.
     """
-    _check_layer(layer=layer, licence=licence, source=source, country=country)
+    check_layer(layer=layer, licence=licence, source=source, country=country)
     report = Report(layer)
     units = boundaries.units(path, country=country, known=pcode_named, report=report)
     with transaction.atomic():
@@ -106,7 +107,7 @@ def load_boundaries(
             source=source,
             attribution=attribution,
             may_redistribute=may_redistribute,
-            checksum=_checksum(path),
+            checksum=checksum_of(path),
             loaded_by=actor.username,
         )
         for unit in units:
@@ -129,7 +130,7 @@ def load_geonames(
     All or nothing where the archive breaks off; a bad line alone is reported and left out. Raises
     a Problem where the file is no such file.
     """
-    _check_layer(layer=layer, licence=licence, source=source, country=None)
+    check_layer(layer=layer, licence=licence, source=source, country=None)
     report = Report(layer)
     with transaction.atomic():
         kept = record_layer(
@@ -138,7 +139,7 @@ def load_geonames(
             source=source,
             attribution=f"{source}, {licence}",
             may_redistribute=licence == GEONAMES_LICENCE,
-            checksum=_checksum(path),
+            checksum=checksum_of(path),
             loaded_by=actor.username,
         )
         with geonames.opened(path) as text:
@@ -255,10 +256,11 @@ def _place_of_town(code: str, town: towns.Town, layer: Layer, countries: set[str
     )
 
 
-def _check_layer(*, layer: str, licence: str, source: str, country: str | None) -> None:
+def check_layer(*, layer: str, licence: str, source: str, country: str | None) -> None:
+    """Raises a Problem where a layer lacks its licence or source, or cannot be called so."""
     if not _LAYER_NAME.fullmatch(layer):
         raise LayerNameNotUsable(layer=layer)
-    if layer in {FACTS_LAYER, TOWNS_LAYER}:
+    if layer in {FACTS_LAYER, TOWNS_LAYER, ROADS_LAYER}:
         raise LayerIsOurs(layer=layer)
     if not licence.strip():
         raise LicenceMissing(layer=layer)
@@ -268,7 +270,8 @@ def _check_layer(*, layer: str, licence: str, source: str, country: str | None) 
         raise CountryNotKnown(country=country, known=", ".join(PCODE_PREFIXES))
 
 
-def _checksum(path: Path) -> str:
+def checksum_of(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal. Raises FileNotReadable."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -16,6 +16,7 @@ from akwaba.places import queries, services
 from akwaba.places.gazetteer import Suggestion
 from akwaba.places.models import KIND_LABELS, Place
 from akwaba.places.refusals import Report
+from akwaba.places.roads.loading import OSM, OSM_LICENCE, load_roads
 from akwaba.places.rules import PCODE_PREFIXES, Kind
 
 LISTS = {
@@ -41,17 +42,20 @@ class Command(BaseCommand):
         facts = what.add_parser("facts", help=gettext("The places that come with Akwaba."))
         outlines = what.add_parser("boundaries", help=gettext("Outlines, as GeoJSON."))
         towns = what.add_parser("geonames", help=gettext("A country file of GeoNames."))
+        roads = what.add_parser("roads", help=gettext("Roads of OpenStreetMap, as GeoJSON lines."))
         _add_layer(outlines, layer=None, licence=None, source=None)
         outlines.add_argument("--country", choices=list(PCODE_PREFIXES))
-        outlines.add_argument("--attribution", default="")
-        outlines.add_argument("--may-redistribute", action="store_true")
+        for one in (outlines, roads):
+            one.add_argument("--attribution", default="")
+            one.add_argument("--may-redistribute", action="store_true")
+        _add_layer(roads, layer="osm-roads", licence=OSM_LICENCE, source=OSM)
         _add_layer(
             towns,
             layer="geonames",
             licence=services.GEONAMES_LICENCE,
             source=services.GEONAMES,
         )
-        for one in (listing, finding, facts, outlines, towns):
+        for one in (listing, finding, facts, outlines, towns, roads):
             one.add_argument("--json", action="store_true", help=gettext("Answer in JSON."))
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
@@ -120,6 +124,21 @@ class Command(BaseCommand):
                 layer=options["layer"],
                 licence=options["licence"],
                 source=options["source"],
+            ),
+            as_json=options["json"],
+        )
+
+    def _roads(self, options: dict[str, Any]) -> None:
+        services.ensure_facts()
+        self._report(
+            load_roads(
+                actor=console_officer(),
+                path=options["file"],
+                layer=options["layer"],
+                licence=options["licence"],
+                source=options["source"],
+                attribution=options["attribution"],
+                may_redistribute=options["may_redistribute"],
             ),
             as_json=options["json"],
         )
