@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from akwaba.matching.births import FIRST_YEAR
+from akwaba.matching.lexicon import Spread
 from akwaba.matching.parameters import shipped
 from akwaba.matching.persons import Persons
 from akwaba.matching.queries import Person, Query, query_of
@@ -69,9 +70,10 @@ class Engine:
         today: int,
         parameters: Parameters | None = None,
         threads: int = 1,
+        spread: Spread = map,
     ) -> "Engine":
         """Make a register ready; `today` is the year against which ages are taken."""
-        register = register_of(persons, today=today, threads=threads)
+        register = register_of(persons, today=today, threads=threads, spread=spread)
         return cls(register, parameters or shipped(), threads=threads)
 
     def search(self, person: Person, *, top: int = SHOWN) -> list[Candidate]:

@@ -1,7 +1,8 @@
 """The words of all names, each once: compared word by word, weighed by how common they are."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,10 @@ from akwaba.matching.weights import ALIKE, CLOSE, NAME_LEVELS
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
 Levels = NDArray[np.uint8]
+
+Spread = Callable[[Callable[[int], Any], Sequence[int]], Iterable[Any]]
+"""How work is done that falls into parts by where each starts; results in the order of the starts:
+`map` does one after the other, and Spark on many machines."""
 
 MOST_WORDS = 3
 """Words of a name that are compared; further ones add nothing that tells people apart."""
@@ -54,13 +59,18 @@ class Lexicon:
             [self.sounds[s] for s in wanted], self.canon[wanted], self.bones[wanted], self, threads
         )
 
-    def table(self, *, threads: int = 1) -> Levels:
+    def table(self, *, threads: int = 1, spread: Spread = map) -> Levels:
         """Compare all sounds with all: (sounds, sounds), at most MOST_SOUNDS of them."""
         size = min(len(self.sounds), MOST_SOUNDS)
         table = np.empty((size, size), np.uint8)
-        for start in range(0, size, ROWS_AT_ONCE):
+
+        def compared(start: int) -> Levels:
             stop = min(start + ROWS_AT_ONCE, size)
-            table[start:stop] = self.rows(range(start, stop), threads=threads)[:, :size]
+            return self.rows(range(start, stop), threads=threads)[:, :size]
+
+        starts = range(0, size, ROWS_AT_ONCE)
+        for start, rows in zip(starts, spread(compared, starts), strict=True):
+            table[start : start + len(rows)] = rows
         return table
 
     def heard(self, word: str) -> Levels:
@@ -144,7 +154,7 @@ def _numbered(keys: Sequence[str]) -> tuple[Ints, Mapping[str, int]]:
 
 
 def chances(
-    lexicon: Lexicon, columns: Sequence[Ints], table: Levels | None, *, threads: int = 1
+    lexicon: Lexicon, columns: Sequence[Ints], *, threads: int = 1, spread: Spread = map
 ) -> Floats:
     """How likely a stranger's name falls on each level of a word: log2, (fields, levels, words).
 
@@ -160,7 +170,7 @@ def chances(
     ])  # fmt: skip
     found = np.empty((len(columns), len(NAME_LEVELS), shares.shape[1]))
     found[:, 0] = shares
-    mass = _mass(lexicon, heard, table, threads)
+    mass = _mass(lexicon, heard, threads, spread)
     found[:, 1:, : len(lexicon.sound)] = mass[:, :, lexicon.sound]
     found[:, 1] -= shares
     found[:, OTHER] = 1 - found[:, :OTHER].sum(axis=1)
@@ -180,18 +190,19 @@ def _shares(lexicon: Lexicon, column: Ints) -> NDArray[np.float64]:
 
 
 def _mass(
-    lexicon: Lexicon, heard: NDArray[np.float64], table: Levels | None, threads: int
+    lexicon: Lexicon, heard: NDArray[np.float64], threads: int, spread: Spread
 ) -> NDArray[np.float64]:
     """What share has a name on each level from a sound: (fields, levels but the first, sounds)."""
     size = len(lexicon.sounds)
     weights = heard.T.astype(np.float32)
     mass = np.zeros((len(heard), len(NAME_LEVELS) - 1, size))
-    for start in range(0, size, ROWS_AT_ONCE):
-        stop = min(start + ROWS_AT_ONCE, size)
-        if table is not None and len(table) == size:
-            rows = table[start:stop]
-        else:
-            rows = lexicon.rows(range(start, stop), threads=threads)
-        for level in range(1, OTHER):
-            mass[:, level - 1, start:stop] = ((rows == level).astype(np.float32) @ weights).T
+
+    def summed(start: int) -> Floats:
+        rows = lexicon.rows(range(start, min(start + ROWS_AT_ONCE, size)), threads=threads)
+        levels = [((rows == level).astype(np.float32) @ weights).T for level in range(1, OTHER)]
+        return np.stack(levels, axis=1)
+
+    starts = range(0, size, ROWS_AT_ONCE)
+    for start, found in zip(starts, spread(summed, starts), strict=True):
+        mass[:, : OTHER - 1, start : start + found.shape[2]] = found
     return mass

@@ -72,3 +72,23 @@ class FormatMissing(Problem):
         "Reading .parquet needs pyarrow. Install it with: pip install akwaba[matching], "
         "or save the file as .csv."
     )
+
+
+class SparkMissing(Problem):
+    """Spark weighs 400 MB, and few registers need it."""
+
+    code = "spark_missing"
+    message = _(
+        "Comparing on Spark needs pyspark. Install it with: pip install akwaba[spark], "
+        "or leave out --engine spark."
+    )
+
+
+class JavaMissing(Problem):
+    """Spark is a Java program; `found` is the version that is here, or a dash."""
+
+    code = "java_missing"
+    message = _(
+        "Comparing on Spark needs Java 17 or later; found here: %(found)s. "
+        "On Debian: apt-get install openjdk-17-jre-headless."
+    )

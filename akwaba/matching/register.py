@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from akwaba.matching import births, communities, lexicon, places, rare
 from akwaba.matching.communities import Communities
 from akwaba.matching.fields import Usage, named, usage_of
-from akwaba.matching.lexicon import Floats, Ints, Lexicon
+from akwaba.matching.lexicon import Floats, Ints, Lexicon, Spread
 from akwaba.matching.persons import Persons
 from akwaba.matching.places import Places
 from akwaba.matching.rare import Rare
@@ -76,7 +76,9 @@ class Register:
         return len(self.start) - 1
 
 
-def register_of(persons: Persons, *, today: int, threads: int = 1) -> Register:
+def register_of(
+    persons: Persons, *, today: int, threads: int = 1, spread: Spread = map
+) -> Register:
     """Number every name, place, date and telephone of a register, and count how common they are."""
     usage = usage_of(persons)
     names = named(persons, usage)
@@ -103,7 +105,7 @@ def register_of(persons: Persons, *, today: int, threads: int = 1) -> Register:
     )
     rows = Rows(*(np.ascontiguousarray(column[order]) for column in columns))
     counted = Chances(
-        names=lexicon.chances(words, bearing, None, threads=threads),
+        names=lexicon.chances(words, bearing, threads=threads, spread=spread),
         place=places.chances(towns, place),
         birth=births.chances(year, day),
     )

@@ -29,10 +29,11 @@ from akwaba.matching.registered import Registered, registered_people
 from akwaba.matching.searching import Match
 from akwaba.matching.telling import told_by
 from akwaba.matching.verdicts import Outcome, ordered
-from akwaba.matching.whole import match_whole
+from akwaba.matching.whole import Comparer, Here, Matches
 from akwaba.registry.models import Cluster, Person
 
 AT_ONCE = 500
+HERE = Here()
 Pair = tuple[UUID, UUID]
 Item = TypeVar("Item")
 Progress = Callable[[int], object]
@@ -49,7 +50,13 @@ class Done:
     """False where nothing had changed since the run before: nothing was compared."""
 
 
-def run(*, whole: bool = False, threads: int = 1, progress: Progress = lambda _: None) -> Done:
+def run(
+    *,
+    whole: bool = False,
+    threads: int = 1,
+    progress: Progress = lambda _: None,
+    comparer: Comparer = HERE,
+) -> Done:
     """Compare everybody with everybody, and propose pairs with somebody new or changed.
 
     `whole` writes all pairs anew. Raises ComparisonUnderWay where another run works.
@@ -69,8 +76,14 @@ def run(*, whole: bool = False, threads: int = 1, progress: Progress = lambda _:
             return Done(last.persons, 0, is_new=False)
         started = Run.objects.create(started_at=timezone.now(), position=position, waiting=waiting)
         people = registered_people()
-        engine = Engine.of(people.persons, today=timezone.localdate().year, threads=threads)
-        found = _found(engine, people, changed, progress)
+        engine = Engine.of(
+            people.persons,
+            today=timezone.localdate().year,
+            threads=threads,
+            spread=comparer.spread,
+        )
+        matches = comparer.match(engine, progress=progress)
+        found = _found(engine, matches, people, changed)
         return _write(started, engine, found, changed)
 
 
@@ -123,12 +136,9 @@ def _changed(since: int, upto: int) -> set[UUID]:
 
 
 def _found(
-    engine: Engine, people: Registered, changed: set[UUID] | None, progress: Progress
+    engine: Engine, matches: Matches, people: Registered, changed: set[UUID] | None
 ) -> dict[Pair, float]:
     """The likely pairs, with somebody changed in each; those who count as one already left out."""
-    if len(engine.register) == 0:
-        return {}
-    matches = match_whole(engine, progress=progress)
     counted = dict(Cluster.objects.values_list("person", "counted_as"))
     source = engine.register.source
     found = {}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +12,9 @@ from akwaba.matching.clusters import clusters_of
 from akwaba.matching.engine import LOOK, Engine
 from akwaba.matching.household import Priors, weigh_households
 from akwaba.matching.kernels import Scales, compare, field_bits
-from akwaba.matching.lexicon import Ints
+from akwaba.matching.lexicon import Ints, Spread
 from akwaba.matching.reasons import Reason, reasons_of
+from akwaba.matching.register import Register
 from akwaba.matching.scales import scales_of
 from akwaba.matching.weights import Parameters, odds_in_bits
 
@@ -64,15 +65,15 @@ def match_whole(
     table = register.lexicon.table(threads=engine.threads)
     scales = scales_of(register, engine.parameters, table)
     if len(register) == 0:
-        return _matches([], scales)
+        return matches_of([], scales)
     seeds = seeds_of(
-        register, scales, least=float(np.log2(len(register))) - SEED_BITS,
+        register, scales, least=seed_bits(register),
         threads=engine.threads, done=lambda _: progress(1),
     )  # fmt: skip
     home = register.rows.household.astype(np.int64)
     together = np.unique(home[seeds.i] * register.households + home[seeds.j])
     parts = _weighed(engine, scales, together, odds_in_bits(least), progress)
-    return _matches(parts, scales)
+    return matches_of(parts, scales)
 
 
 def _weighed(
@@ -98,12 +99,42 @@ def _weighed(
     return parts
 
 
-def _matches(parts: list[Any], scales: Scales) -> Matches:
+def seed_bits(register: Register) -> float:
+    """Bits from which on a pair brings its two households together."""
+    return float(np.log2(len(register))) - SEED_BITS
+
+
+def matches_of(parts: list[Any], scales: Scales) -> Matches:
+    """Put together what was weighed in parts; their order changes nothing."""
     pairs = np.concatenate([part[0] for part in parts] or [np.zeros((0, 2), np.int32)])
     facts = np.concatenate([part[1] for part in parts] or [np.zeros((0, 7), np.float32)])
     probability = 1 / (1 + 2.0 ** -np.clip(facts[:, 0].astype(np.float64), -500, 500))
     order = np.lexsort((pairs[:, 1], pairs[:, 0], -probability))
     return Matches(pairs[order], probability[order], facts[order], scales)
+
+
+class Comparer(Protocol):
+    """Where a register is compared; the answers are the same everywhere."""
+
+    @property
+    def spread(self) -> Spread: ...
+
+    def match(
+        self, engine: Engine, *, least: float = LOOK, progress: Progress = lambda _: None
+    ) -> Matches: ...
+
+
+class Here:
+    """In this process."""
+
+    @property
+    def spread(self) -> Spread:
+        return map
+
+    def match(
+        self, engine: Engine, *, least: float = LOOK, progress: Progress = lambda _: None
+    ) -> Matches:
+        return match_whole(engine, least=least, progress=progress)
 
 
 def persons_in(engine: Engine, matches: Matches) -> Ints:

@@ -4,6 +4,7 @@ import csv
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -15,6 +16,7 @@ from tqdm import tqdm
 from akwaba.ledger.problems import Problem
 from akwaba.matching.births import birth_from
 from akwaba.matching.blocking import WINDOW
+from akwaba.matching.cluster import HERE, on_spark
 from akwaba.matching.engine import Engine, band_of
 from akwaba.matching.parameters import load, save, shipped
 from akwaba.matching.persons import Persons
@@ -27,12 +29,13 @@ from akwaba.matching.running import end_line
 from akwaba.matching.running import run as run_whole
 from akwaba.matching.training import ROUNDS, train
 from akwaba.matching.weights import Parameters, ParametersUnusable
-from akwaba.matching.whole import STEPS, Matches, match_whole, persons_in, reasons_for
+from akwaba.matching.whole import STEPS, Comparer, Here, Matches, persons_in, reasons_for
 
 PAIRS = ("rec_id_a", "rec_id_b", "probability", "band", "reasons")
 CLUSTERS = ("rec_id", "person")
 FOUND = ("query", "rank", "rec_id", "probability", "band", "reasons", "latency_ms")
 PAIRS_AT_ONCE = 10_000
+IN_THIS_PROCESS = Here()
 
 
 class Command(BaseCommand):
@@ -67,6 +70,12 @@ class Command(BaseCommand):
             help=gettext("Write all pairs anew, not only those of somebody new or changed."),
         )
         run.add_argument("--threads", type=int, default=1, help=gettext("Threads to work with."))
+        for part in (dedupe, run):
+            part.add_argument(
+                "--engine", choices=("here", "spark"), default="here",
+                help=gettext("Compare in this process, or on Spark: the answers are the same."),
+            )  # fmt: skip
+            part.add_argument("--master", default=HERE, help=gettext("Where Spark runs."))
         for part in (dedupe, search, learn):
             part.add_argument(
                 "--threads", type=int, default=1, help=gettext("Threads to work with.")
@@ -82,9 +91,10 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from problem
 
     def _dedupe(self, options: dict[str, Any]) -> None:
-        engine, persons = self._engine(options)
-        with _bar(STEPS) as bar:
-            matches = match_whole(engine, progress=bar.update)
+        with _comparer(options) as comparer:
+            engine, persons = self._engine(options, comparer)
+            with _bar(STEPS) as bar:
+                matches = comparer.match(engine, progress=bar.update)
         _write(options["out"], PAIRS, _pairs(engine, persons, matches))
         count = len(matches)
         self._say(ngettext("%(count)s pair was written.", "%(count)s pairs were written.", count)
@@ -106,16 +116,22 @@ class Command(BaseCommand):
 
     def _run(self, options: dict[str, Any]) -> None:
         started = time.monotonic()
-        with _bar(STEPS) as bar:
-            done = run_whole(whole=options["all"], threads=options["threads"], progress=bar.update)
+        with _comparer(options) as comparer, _bar(STEPS) as bar:
+            done = run_whole(
+                whole=options["all"], threads=options["threads"], progress=bar.update,
+                comparer=comparer,
+            )  # fmt: skip
         self.stdout.write(end_line(done, time.monotonic() - started))
 
-    def _engine(self, options: dict[str, Any]) -> tuple[Engine, Persons]:
+    def _engine(
+        self, options: dict[str, Any], comparer: Comparer = IN_THIS_PROCESS
+    ) -> tuple[Engine, Persons]:
         parameters = _parameters(options["parameters"])
         persons = self._read(options["persons"])
         engine = Engine.of(
-            persons, today=_today(persons), parameters=parameters, threads=options["threads"]
-        )
+            persons, today=_today(persons), parameters=parameters, threads=options["threads"],
+            spread=comparer.spread,
+        )  # fmt: skip
         for household in engine.register.too_large:
             self._say(gettext("Household %(name)s has more than %(most)s people: they are compared "
                               "one by one, not as a family.")
@@ -156,6 +172,14 @@ def _about(read: Read, path: Path) -> Iterator[str]:
     if read.nameless:
         yield ngettext("%(count)s person has no name.", "%(count)s people have no name.",
                        read.nameless) % {"count": read.nameless}  # fmt: skip
+
+
+def _comparer(options: dict[str, Any]) -> AbstractContextManager[Comparer]:
+    return (
+        on_spark(options["master"])
+        if options["engine"] == "spark"
+        else nullcontext(IN_THIS_PROCESS)
+    )
 
 
 def _parameters(path: Path | None) -> Parameters:
