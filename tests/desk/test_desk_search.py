@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -192,6 +193,7 @@ def test_what_the_desk_shows_of_somebody(tablet, coulibaly):
         "sex": "F",
         "post_name": "Pogo",
         "registered_on": mariam.registered_on.isoformat(),
+        "is_child": False,
         "resembles": 0,
         "reasons": ["même nom, écrit de même"],
         "reason_codes": ["same_written"],
@@ -200,6 +202,18 @@ def test_what_the_desk_shows_of_somebody(tablet, coulibaly):
         "photo": "",
         "token": "",
     }
+
+
+BIRTHS = (("8", True), ("34", False), ("~18", None), ("?", None))
+
+
+@pytest.mark.parametrize(("age", "is_child"), BIRTHS)
+def test_a_child_is_told_from_an_adult_where_the_age_leaves_no_doubt(
+    tablet, awa, facts, age, is_child
+):
+    registered(awa, new("Fanta Koné", sex="F", birth=parse_birth(age, on=timezone.localdate())))
+    (line,) = found(tablet, names=["Fanta Koné"])
+    assert line["is_child"] is is_child
 
 
 # Who may ask, and what is noted

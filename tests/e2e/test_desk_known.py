@@ -115,6 +115,8 @@ def test_a_family_that_comes_back_is_shown_with_its_reasons(at_desk, registered,
     family = page.locator(".family").first
     expect(family).to_contain_text("Wattara / Ouattara")
     expect(family).to_contain_text("Mariam Ouattara")
+    fanta = family.locator(".pair-up > :last-child", has_text="Fanta Coulibaly")
+    expect(fanta).to_contain_text("Fille, 5 ans")
     expect(family).to_contain_text("même mère")
     expect(page.locator("main")).not_to_contain_text("Tènin")
     look(page)

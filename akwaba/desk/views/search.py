@@ -24,9 +24,10 @@ from akwaba.desk.likeness import Described
 from akwaba.desk.likeness_worded import worded
 from akwaba.places.queries import names_of
 from akwaba.registry import queries
+from akwaba.registry.ages import is_child_on
 from akwaba.registry.models import Household, Person, Token
 from akwaba.registry.numbers import check_number, check_token
-from akwaba.registry.pages.words import age_of, name_text
+from akwaba.registry.pages.words import age_of, birth_of, name_text
 from akwaba.registry.services.checking import MOST_PEOPLE
 
 LONGEST_NAME = 200
@@ -170,6 +171,7 @@ def _line(
         "name": name_text(person),
         "sex": person.sex,
         "age_text": age_of(person),
+        "is_child": is_child_on(birth_of(person), person.died_on or timezone.localdate()),
         "post_name": posts.get(person.post, ""),
         "registered_on": person.registered_on.isoformat() if person.registered_on else None,
         "resembles": hit.resembles,

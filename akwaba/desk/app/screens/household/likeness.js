@@ -8,7 +8,7 @@ import { printedNumber, printedToken } from "../../facts/tokens.js";
 import { say, t } from "../../words.js";
 import { Face } from "./face.js";
 import { photoOf } from "./looking.js";
-import { ageText, sexText } from "./wording.js";
+import { ageText, sexText, sexWord } from "./wording.js";
 
 /** @typedef {import("./draft.js").Draft} Draft */
 /** @typedef {import("./draft.js").Answer} Answer */
@@ -61,6 +61,7 @@ export function Household({ draft, group, on, change }) {
 function Pair({ draft, found, on, change, isAlone }) {
   const row = rowsOf(draft.people, on).find(({ id }) => id === found.person);
   const said = draft.looked.answers[found.key];
+  const sex = found.birth ? sexText(found.sex, found.birth, on) : sexWord(found.sex, found.is_child);
   const age = found.birth ? ageText(found.birth, on) : found.age_text;
   const registered = found.registered_on ? t("known.registered_on", { day: say(found.registered_on) }) : "";
   return html`<section class="card pair" data-pair=${found.key} aria-label=${found.name}>
@@ -69,7 +70,7 @@ function Pair({ draft, found, on, change, isAlone }) {
       <div><h3>${t("known.here")}</h3>${row?.photo && html`<${Face} person=${row} />`}
         <p><b dir="auto">${row ? row.name : t("known.household")}</b><br />${row && [sexText(row.sex, row.birth, on), ageText(row.birth, on)].filter(Boolean).join(", ")}</p></div>
       <div><h3>${t("known.there")}</h3><${Portrait} address=${found.photo ?? ""} />
-        <p><b dir="auto">${found.name}</b><br />${[sexText(found.sex, found.birth, on), age].filter(Boolean).join(", ")}</p>
+        <p><b dir="auto">${found.name}</b><br />${[sex, age].filter(Boolean).join(", ")}</p>
         ${isAlone && html`<p>${[registered, found.post_name || t("known.this_device")].filter(Boolean).join(" · ")}<br />${numberOf(found)}</p>`}
         ${found.token && html`<p>${t("known.token", { token: printedToken(found.token) })}</p>`}</div>
     </div>

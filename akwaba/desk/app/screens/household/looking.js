@@ -16,9 +16,11 @@ import { recall } from "../../store/working.js";
  * is of the draft, null for the household as a whole; `other` is the one who is registered;
  * `reasons`: sentences of the node, or codes. `band`, `probability`, `token` and `photo` (where the
  * node gives it) are of a node that compares by its whole register; an older one leaves them out.
+ * `is_child` is what the node says in place of the birth; null where the age leaves a doubt.
  * @typedef {{key: string, person: string | null, other?: string, household: string | null,
  *   household_number: string, name: string, sex: string, age_text: string,
- *   birth?: import("../../facts/ages.js").Birth, post_name: string, registered_on: string | null,
+ *   birth?: import("../../facts/ages.js").Birth, is_child?: boolean | null, post_name: string,
+ *   registered_on: string | null,
  *   reasons: string[], band?: "" | "almost_surely" | "probably" | "look", probability?: number,
  *   token?: string, photo?: string}} Found
  */
@@ -107,6 +109,7 @@ const fromNode = (one, rows) => ({
   name: one.name,
   sex: one.sex,
   age_text: one.age_text,
+  is_child: one.is_child ?? null,
   post_name: one.post_name,
   registered_on: one.registered_on,
   reasons: one.reasons,

@@ -89,9 +89,15 @@ export const labelOf = (line, code = "") =>
  * @param {Birth} [birth]
  * @param {number} [on]
  */
-export function sexText(sex, birth, on = 0) {
+export const sexText = (sex, birth, on = 0) => sexWord(sex, birth && isChildOn(birth, on));
+
+/**
+ * @param {string} sex
+ * @param {boolean | null} [isChild] null or undefined where it is not known
+ */
+export function sexWord(sex, isChild) {
   if (!sex) return "";
-  return t(birth && isChildOn(birth, on) && sex !== "U" ? `sex.child_${sex}` : `sex.${sex}`);
+  return t(isChild && sex !== "U" ? `sex.child_${sex}` : `sex.${sex}`);
 }
 
 /**
