@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from akwaba.watch.alerting.escalation import WAITS, Ladder, Why, next_telling, tellings
 from akwaba.watch.alerting.life import Act, Doing, life_of
+from akwaba.watch.alerting.life_words import REASONS
 from akwaba.watch.alerting.ratings import Urgency
 from tests.watch.alerting.test_life import (
     ANSWERED,
@@ -92,6 +93,10 @@ def test_asking_ends_after_a_while():
 
 def test_nothing_is_told_of_an_alert_that_is_still_under_way():
     assert told([READ, GIVEN], 500) == []
+
+
+def test_every_telling_says_why():
+    assert set(REASONS["fr"]) == set(Why)
 
 
 def test_keys_tell_tellings_apart():

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from akwaba.watch.alerting.life import Act, Doing, Refusal, State, life_of, refusal
+from akwaba.watch.alerting.life_words import REFUSALS
 
 DAWN = datetime(2025, 11, 15, 6, tzinfo=UTC)
 
@@ -77,6 +78,10 @@ def test_what_is_impossible_is_refused_by_name_and_changes_nothing(before, done,
     after = life_of([*before, done])
     assert [(each.act, each.reason) for each in after.refused] == [(done, reason)]
     assert after.state is life.state
+
+
+def test_every_refusal_says_what_to_do():
+    assert set(REFUSALS["fr"]) == set(Refusal)
 
 
 def test_several_may_acknowledge_each_once():

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from akwaba.watch.alerting import mail, radio, sms, wording
+from akwaba.watch.alerting import life_words, mail, radio, sms, wording
 from akwaba.watch.alerting.atom import TITLES
 from akwaba.watch.alerting.facts import Axis, IncidentNear
 from akwaba.watch.alerting.notice import (
@@ -109,6 +109,8 @@ TABLES = {
     "marks": wording.MARKS,
     "urgencies": wording.URGENCIES,
     "severities": wording.SEVERITIES,
+    "refusals": life_words.REFUSALS,
+    "reasons": life_words.REASONS,
     "sms": sms.WORDS,
     "radio": radio.WORDS,
     "mail": mail.WORDS,

@@ -32,6 +32,11 @@ def test_pogo_in_november_2025_fires():
     assert judgement.level == Level(Urgency.IMMEDIATE, Severity.SEVERE, Certainty.OBSERVED)
 
 
+def test_two_hundred_at_pogo_over_four_days_fire_on_the_first():
+    for before in ([None] * 28, [0] * 28, [0] * 3):
+        assert judge(pogo(50, before), TUNING).firing
+
+
 @pytest.mark.parametrize(("today", "fires"), [(199, False), (200, True)])
 def test_two_hundred_a_day_is_too_many_everywhere(today, fires):
     assert (Rule.MASS in fired(pogo(today, [500] * 28))) is fires
