@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import PHONE
+from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.test_every_page import choose, faults_of
 
 
 @pytest.fixture
@@ -42,3 +43,23 @@ def test_what_is_refused_is_said_beside_the_field_and_the_page_stays_accessible(
     expect(road.locator("[name=source]")).to_have_value("le chauffeur du car")
     look(road)
     assert axe(road) == []
+
+
+@pytest.mark.parametrize(("screen", "language"), [(PHONE, "fr"), (DESKTOP, "en")])
+def test_the_list_the_sketch_and_the_forms_are_accessible(
+    visit, sign_in, axe, look, screen, language
+):
+    page = visit("/sign-in/", **screen)
+    sign_in(page, "soro")
+    choose(page, language)
+    page.goto("/places/")
+    page.locator("main a[href='/places/roads/']").click()
+    look(page, "list")
+    faults = {page.url: faults_of(page, axe, language)}
+    page.locator("main tbody a").first.click()
+    page.locator("main a[href$='/correct/']").click()
+    faults[page.url] = faults_of(page, axe, language)
+    page.goto("/places/roads/add/")
+    faults[page.url] = faults_of(page, axe, language)
+    choose(page, "fr")  # the account keeps its language, and the other journeys read French
+    assert [fault for found in faults.values() for fault in found] == []
