@@ -71,6 +71,12 @@ def test_three_are_settled_by_keyboard_and_undone_with_nothing_lost(
     for key in "mdm":
         expect(page.locator(".waterfall .total")).to_be_visible()
         assert axe(page) == []
+        drawn = page.locator(".waterfall svg").first.bounding_box()["width"]
+        assert drawn > 0.25 * min(viewport["width"], 640)
+        shades = page.locator(".verdicts button").evaluate_all(
+            "all => all.map(one => getComputedStyle(one).backgroundColor)"
+        )
+        assert len(set(shades)) == 1, "no answer is the one that is wanted"
         look(page, f"pair-{len(asked)}")
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         asked.append(page.url)

@@ -90,14 +90,22 @@ def withdraw(request: HttpRequest, one: UUID, other: UUID) -> HttpResponse:
     officer = officer_of(request)
     people = _pair_for(officer, one, other)
     own = [row for row in waiting.judgements_of(one, other) if row.judge == officer.id]
+    take_back(request, own, _("Taken back. Both records are as they were."))
+    return redirect("matching:pair", people[0].id, people[1].id)
+
+
+def take_back(request: HttpRequest, own: Sequence[Judgement], done: str) -> None:
+    """Withdraw what the officer found, one after the other, and say `done` or what stands against.
+
+    What was taken back before something stood against it stays so: each is an act of its own.
+    """
     try:
         for judgement in own:
-            services.withdraw(actor=officer, judgement=judgement)
+            services.withdraw(actor=officer_of(request), judgement=judgement)
     except Problem as problem:
         messages.error(request, str(problem))
     else:
-        messages.success(request, _("Taken back. Both records are as they were."))
-    return redirect("matching:pair", people[0].id, people[1].id)
+        messages.success(request, done)
 
 
 def _pair_for(officer: Officer, one: UUID, other: UUID) -> tuple[Person, Person]:

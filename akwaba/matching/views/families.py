@@ -26,6 +26,7 @@ from akwaba.matching.views.duplicates import (
     band_of,
     following_of,
     last_judged,
+    take_back,
 )
 from akwaba.registry.models import Household, Person
 from akwaba.registry.numbers import printed_number
@@ -65,13 +66,7 @@ def withdraw(request: HttpRequest, one: UUID, other: UUID) -> HttpResponse:
     left, right = _members(officer, homes)
     ends = [person.id for person in (*left, *right)]
     own = Judgement.standing(ends).filter(other__in=ends, judge=officer.id)
-    try:
-        for judgement in list(own):
-            services.withdraw(actor=officer, judgement=judgement)
-    except Problem as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, _("Taken back. Both families are as they were."))
+    take_back(request, list(own), _("Taken back. Both families are as they were."))
     return redirect("matching:family", homes[0].id, homes[1].id)
 
 
