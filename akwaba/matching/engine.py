@@ -120,9 +120,9 @@ class Engine:
         return parts_at(chosen, *arguments(query), self.register.rows)
 
     def _scan(self, query: Query, top: int) -> tuple[Any, Any]:
-        tables, rest = arguments(query), most_of_the_rest(query)
+        tables = arguments(query)
         parts = self.each_part(
-            lambda start, stop: scan(*tables, self.register.rows, start, stop, top, rest),
+            lambda start, stop: scan(*tables, self.register.rows, start, stop, top),
             len(self.register),
         )
         rows = np.concatenate([part[0] for part in parts])
@@ -168,15 +168,6 @@ class Engine:
 
 
 NOT_KNOWN = 255
-
-
-def most_of_the_rest(query: Query) -> float:
-    """Bits that all but the name and the place could add at most; a little more, for rounding."""
-    parts = (query.names[2].bits, query.names[3].bits, query.birth, query.dates, query.sex)
-    return (
-        float(sum(max(float(part.max()), 0.0) for part in (*parts, query.rare[:2], query.rare[2:])))
-        + 0.01
-    )
 
 
 def arguments(query: Query) -> tuple[Any, ...]:

@@ -167,6 +167,45 @@ def rare_bits(a, b, m, u):
     return m[0] - u[a] if a == b else m[1]
 
 
+@compiled
+def weigh_word(heard, sound, number, m, chances, sharper, shift, stranger):
+    """One word against all: ((2, words) of bits, for strangers and its own community; levels).
+
+    `heard` is the level of each sound and `number` the word's own, or -1. `sharper` bits are added
+    to every chance. Within the community `shift` is added to that of likeness, where it is not
+    empty, and `stranger` is that of another name, where it is below 0.
+    """
+    bits, levels = np.empty((2, len(sound)), np.float32), np.empty(len(sound), np.uint8)
+    zero, half = np.float32(0), np.float32(0.5)
+    for w in range(len(sound)):
+        level = np.uint8(0) if w == number else heard[sound[w]]
+        chance = chances[level, w]
+        if number >= 0:
+            chance = half * (chance + chances[level, number])
+        if sharper > 0:
+            chance = min(chance + sharper, zero)
+        inside = chance
+        if level == 4:
+            inside = stranger if stranger < 0 else chance
+        elif len(shift):
+            more = half * (shift[w] + shift[number]) if number >= 0 else shift[w]
+            inside = min(chance + more, zero)
+        bits[0, w], bits[1, w], levels[w] = m[level] - chance, m[level] - inside, level
+    return bits, levels
+
+
+@compiled
+def weigh_years(year, today, m, chances):
+    """A year of birth against each from FIRST_YEAR on: bits; `m` is (bands, levels)."""
+    bits = np.empty(chances.shape[1], np.float32)
+    for at in range(len(bits)):
+        other = FIRST_YEAR + at
+        level = birth_level(year, 0, other, 0)
+        chance = np.float32(0.5) * (chances[level, year - FIRST_YEAR] + chances[level, at])
+        bits[at] = m[birth_band(year, other, today), level] - chance
+    return bits
+
+
 @inlined
 def individual_bits(i, j, rows, scales):
     """What tells a person from others of the same family."""

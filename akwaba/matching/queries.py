@@ -12,6 +12,7 @@ from rapidfuzz.process import cdist
 
 from akwaba.matching.births import FIRST_YEAR, SPAN, birth_from
 from akwaba.matching.fields import parts_of
+from akwaba.matching.kernels import weigh_word, weigh_years
 from akwaba.matching.lexicon import MOST_WORDS, OTHER, Floats, Levels
 from akwaba.matching.names import descent, words
 from akwaba.matching.places import NEAR, sound_of
@@ -26,7 +27,6 @@ from akwaba.matching.weights import (
     SMALLEST,
     Parameters,
     birth_band,
-    birth_level,
     bits,
 )
 
@@ -150,28 +150,23 @@ def _word_scale(
     register: Register, parameters: Parameters, field: int, word: str, community: int
 ) -> tuple[Floats, Levels]:
     """Bits of one word against all words, for strangers to its community and for its own."""
-    lexicon, chances = register.lexicon, register.chances.names[field]
-    level = lexicon.heard(word)[lexicon.sound]
-    number = lexicon.word_of.get(word)
-    if number is not None:
-        level[number] = 0
-    every = np.arange(len(level))
-    chance = chances[level, every]
-    if number is not None:
-        chance = 0.5 * (chance + chances[level, number])
-    if NAMES[field] == "given":
-        chance = np.minimum(chance + ONE_BIT, 0)
-    m = np.log2(np.clip(parameters.m[NAMES[field]], SMALLEST, 1)).astype(np.float32)
-    inside = chance
+    lexicon, groups = register.lexicon, register.communities
+    shift, stranger = np.zeros(0, np.float32), np.float32(0)
     if community >= 0 and NAMES[field] == "family":
-        inside = np.where(level == OTHER, register.communities.share[community], chance)
+        stranger = groups.share[community]
     elif community >= 0:
-        shift = register.communities.names[community, field]
-        more = shift[lexicon.canon[lexicon.sound] + 1]
-        if number is not None:
-            more = 0.5 * (more + more[number])
-        inside = np.where(level < OTHER, np.minimum(chance + more, 0), chance)
-    return np.array([m[level] - chance, m[level] - inside], np.float32), level
+        shift = groups.names[community, field][lexicon.canon[lexicon.sound] + 1]
+    found: tuple[Floats, Levels] = weigh_word(
+        lexicon.heard(word),
+        lexicon.sound,
+        lexicon.word_of.get(word, -1),
+        np.log2(np.clip(parameters.m[NAMES[field]], SMALLEST, 1)).astype(np.float32),
+        register.chances.names[field],
+        np.float32(ONE_BIT if NAMES[field] == "given" else 0),
+        shift,
+        stranger,
+    )
+    return found
 
 
 def _place_scale(
@@ -247,14 +242,10 @@ def _birth_scale(register: Register, parameters: Parameters, year: int) -> tuple
     scale, dates = np.zeros(SPAN + 1, np.float32), np.zeros(2, np.float32)
     if not year:
         return scale, dates
-    u = register.chances.birth
-    others = [FIRST_YEAR + index for index in range(SPAN)]
-    levels = np.array([birth_level(year, 0, other, 0) for other in others])
-    bands = np.array([birth_band(year, other, register.today) for other in others])
+    u, mine = register.chances.birth, year - FIRST_YEAR
     m = np.log2(np.clip([parameters.m[f"birth_{band}"] for band in BIRTH_BANDS], SMALLEST, 1))
-    mine, every = year - FIRST_YEAR, np.arange(SPAN)
-    scale[:SPAN] = m[bands, levels] - 0.5 * (u[levels, mine] + u[levels, every])
-    dates[:] = m[bands[mine], [0, 2]] - u[[0, 2], mine]
+    scale[:SPAN] = weigh_years(year, register.today, m, u)
+    dates[:] = m[birth_band(year, year, register.today), [0, 2]] - u[[0, 2], mine]
     return scale, dates
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from akwaba.matching.queries import Query
 from akwaba.matching.reasons import Reason
-from akwaba.matching.scan import families, own_bits, weigh_homes
+from akwaba.matching.scan import families, weigh_homes
 from akwaba.matching.weights import odds_in_bits
 
 if TYPE_CHECKING:
@@ -44,10 +44,12 @@ class FamilyCandidate:
 def best_families(engine: "Engine", queries: Sequence[Query], top: int) -> list[FamilyCandidate]:
     """Weigh all households by members, then the best by what families share as well."""
     register, household = engine.register, engine.parameters.household
-    own = _own(engine, queries)
+    tables = member_tables(queries)
     again, gone = np.log2(household.member_again), np.log2(1 - household.member_again)
     parts = engine.each_part(
-        lambda first, last: families(own, first, last, register.start, again, gone, CONSIDERED),
+        lambda first, last: families(
+            *tables, register.rows, first, last, register.start, again, gone, CONSIDERED
+        ),
         register.households,
     )
     keys = np.concatenate([part[0] for part in parts])
@@ -73,18 +75,12 @@ def best_families(engine: "Engine", queries: Sequence[Query], top: int) -> list[
     ]  # fmt: skip
 
 
-def _own(engine: "Engine", queries: Sequence[Query]) -> Any:
+def member_tables(queries: Sequence[Query]) -> tuple[Any, ...]:
+    """What tells members of one family apart, laid out for the compiled loop."""
     from akwaba.matching.engine import arguments  # noqa: PLC0415  each knows the other
 
-    own = np.empty((len(queries), len(engine.register)), np.float32)
-    for index, query in enumerate(queries):
-        names, _, birth, asked, dates, sex, rare = arguments(query)
-        engine.each_part(
-            lambda start, stop, tables=(names, birth, asked, dates, sex, rare), row=own[index]:
-                own_bits(*tables, engine.register.rows, start, stop, row),
-            len(engine.register),
-        )  # fmt: skip
-    return own
+    names, _, *others = zip(*map(arguments, queries), strict=True)
+    return np.array([given for given, *_ in names]), *map(np.array, others)
 
 
 def _matches(

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from akwaba.matching.engine import Engine, band_of
-from akwaba.matching.queries import Person
+from akwaba.matching.queries import Person, query_of
+from akwaba.matching.roster import member_tables
+from akwaba.matching.scan import families
 from tests.matching.invented import again, family, persons
 
 FIELDS = set(Person.__dataclass_fields__)
@@ -54,6 +56,32 @@ def test_what_was_taken_together_is_the_sum_of_its_parts(desk, homes):
         for candidate in desk.search(asked(home[-1])):
             said = sum(reason.bits for reason in candidate.reasons)
             assert said == pytest.approx(candidate.bits, abs=3.5)  # small parts are not said
+
+
+def test_nobody_who_weighs_enough_is_passed_over(desk, homes):
+    """Most rows are left out by a bound: those found are the first of all rows, weighed in full."""
+    everybody = np.arange(len(desk.register))
+    for number, home in enumerate(homes[:60]):
+        said = dict(home[number % len(home)], dob="1990-05-03" if number % 3 else "")
+        bits = desk.parts_at(query_of(asked(said), desk.register, desk.parameters), everybody)
+        order = np.lexsort((everybody, -bits.sum(axis=1)))[:8]
+        found = desk.search(asked(said))
+        assert [c.source for c in found] == desk.register.source[order].tolist()
+        assert [c.bits for c in found] == pytest.approx(bits.sum(axis=1)[order], abs=1e-5)
+
+
+def test_no_household_that_weighs_enough_is_passed_over(desk, homes):
+    register = desk.register
+    for home in homes[:30]:
+        queries = [query_of(asked(row), register, desk.parameters) for row in home[:4]]
+        everyone, first = (
+            families(
+                *member_tables(queries), register.rows, 0, register.households, register.start,
+                -0.2, -2.5, top,
+            )
+            for top in (register.households, 5)
+        )  # fmt: skip
+        assert [part.tolist() for part in first] == [part[:5].tolist() for part in everyone]
 
 
 def test_chances_of_candidates_do_not_pass_one(desk):
