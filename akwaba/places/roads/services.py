@@ -80,25 +80,18 @@ def record_state(
         raise NotFound
     if until_on is not None and until_on < from_on:
         raise StateEndsBeforeItBegins
-    is_slow = state is State.SLOW
-    if is_slow and not PERCENT < slowness_percent <= LONGEST_SLOWNESS:
-        raise StateSlownessNotUsable
     if not (told := _one_line(source)):
         raise StateSourceMissing
     values = {
         "road": str(road_id),
-        "condition": {
-            "state": state.value,
-            "slowness_percent": slowness_percent if is_slow else PERCENT,
-        },
+        "condition": _condition(state, slowness_percent),
         "mode": mode.value,
         "from_on": from_on.isoformat(),
+        "until_on": until_on.isoformat() if until_on else None,
+        "incident": str(incident) if incident else None,
         "source": told,
     }
-    if until_on is not None:
-        values["until_on"] = until_on.isoformat()
-    if incident is not None:
-        values["incident"] = str(incident)
+    values = {name: value for name, value in values.items() if value is not None}
     made = Say(table=RoadState.table, id=uuid7(), values=values, creates=True)
     _append(actor, kinds.STATE_RECORDED, road_id, made)
     return RoadState.objects.get(pk=made.id)
@@ -160,6 +153,13 @@ def void_road(*, actor: Officer, road_id: UUID, reason: str) -> None:
     else:
         say = _void(row, reason)
     _append(actor, kinds.ROAD_VOIDED, road_id, say)
+
+
+def _condition(state: State, slowness_percent: int) -> dict[str, Any]:
+    is_slow = state is State.SLOW
+    if is_slow and not PERCENT < slowness_percent <= LONGEST_SLOWNESS:
+        raise StateSlownessNotUsable
+    return {"state": state.value, "slowness_percent": slowness_percent if is_slow else PERCENT}
 
 
 def _state(state_id: UUID) -> RoadState:

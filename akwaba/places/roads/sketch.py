@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from akwaba.places.roads.graph import Edge, Node, Position, RoadGraph
 from akwaba.places.roads.rules import Mode, State
 
-WIDTH = 800
+WIDTH = 1200
 MARGIN = 60
 
 

@@ -29,7 +29,7 @@ from akwaba.places.roads.labels import (
     STATE_LABELS,
     say_passage,
 )
-from akwaba.places.roads.rules import TRAVELLED, KmKnown, RoadFacts, State
+from akwaba.places.roads.rules import TRAVELLED, KmKnown, Mode, RoadFacts, State
 from akwaba.places.roads.sketch import sketch
 
 
@@ -40,7 +40,7 @@ def roads(request: HttpRequest) -> HttpResponse:
     graph = queries.road_graph(timezone.localdate())
     context = {
         "day": graph.on,
-        "rows": [_row(edge, graph.nodes) for edge in graph.edges],
+        "rows": [_row(edge, graph.nodes) for edge in sorted(graph.edges, key=_is_open)],
         "sketch": sketch(graph),
         "key": [(state.value, STATE_LABELS[state]) for state in State],
         "may_keep": _may_keep(request),
@@ -107,6 +107,7 @@ def record(request: HttpRequest, road_id: UUID) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest, road_id: UUID, state_id: UUID) -> HttpResponse:
     """The last day of a state."""
+    _check_state(road_id, state_id)
     form = EndForm(request.POST, auto_id=f"end_{state_id}_%s")
 
     def act() -> None:
@@ -119,6 +120,7 @@ def end(request: HttpRequest, road_id: UUID, state_id: UUID) -> HttpResponse:
 @require_POST
 def void_state(request: HttpRequest, road_id: UUID, state_id: UUID) -> HttpResponse:
     """What was never so."""
+    _check_state(road_id, state_id)
     form = ReasonForm(request.POST, auto_id=f"void_{state_id}_%s")
 
     def act() -> None:
@@ -200,6 +202,12 @@ def _known(road_id: UUID) -> RoadFacts:
     return found
 
 
+def _check_state(road_id: UUID, state_id: UUID) -> None:
+    """Raises NotFound for a state that is not one of that road."""
+    if state_id not in {row.id for row in queries.states_of(road_id)}:
+        raise NotFound
+
+
 def _may_keep(request: HttpRequest) -> bool:
     return officer_of(request).role in KEEPERS
 
@@ -207,6 +215,15 @@ def _may_keep(request: HttpRequest) -> bool:
 def _name(known: RoadFacts) -> str:
     names = names_of([known.start, known.end])
     return f"{names[known.start]} – {names[known.end]}"
+
+
+def _is_open(edge: Edge) -> bool:
+    """Whether all who may use a road can take it as usual."""
+    return all(
+        passage.state is State.OPEN
+        for way, passage in edge.passages.items()
+        if edge.mode in {way, Mode.BOTH}
+    )
 
 
 def _row(edge: Edge, nodes: Any) -> dict[str, Any]:

@@ -54,6 +54,13 @@ def test_the_list_names_each_road_its_length_and_its_state(client, closed, awa):
     assert text.count("<line ") >= len(queries.roads()) - 2  # two ends have no position
 
 
+def test_a_road_that_is_not_open_comes_first(client, closed, awa):
+    client.force_login(awa)
+    rows = client.get(reverse("places:roads")).context["rows"]
+    assert [row["id"] for row in rows if row["passages"][0]["badge"] == "bad"] == [POGO_ZEGOUA]
+    assert rows[0]["id"] == POGO_ZEGOUA
+
+
 def test_the_list_asks_the_database_no_more_for_more_roads(
     client, facts, awa, django_assert_max_num_queries
 ):
@@ -126,6 +133,14 @@ def test_a_state_is_ended_and_struck_out_from_its_own_line(client, closed, soro)
     assert client.post(void, {"reason": ""}).status_code == 400
     assert client.post(void, {"reason": "another road"}).status_code == 302
     assert client.post(void, {"reason": "again"}).status_code == 404
+
+
+def test_a_state_of_another_road_is_not_found(client, closed, soro):
+    client.force_login(soro)
+    names = [road_id("pogo", "nielle"), closed.id]
+    late = {"until_on": "2025-11-20"}
+    assert client.post(reverse("places:road_state_end", args=names), late).status_code == 404
+    assert RoadState.objects.get().until_on is None
 
 
 def test_a_road_is_added_corrected_and_struck_out(client, facts, soro):
