@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from akwaba.watch.reading.events import read
@@ -119,6 +119,7 @@ SAID = """3 trois deux hundred hundreds une vingtaine de morts killed tués à F
 PIECES = st.sampled_from([*SAID.split(), "\n"])
 
 
+@settings(deadline=None)  # the first reading waits for patterns to be compiled
 @given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map(" ".join)))
 def test_whatever_is_pasted_is_read_and_every_span_says_its_words(text):
     reading = read(text, on=ON, names=SMALL)
