@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "akwaba.office",
     "akwaba.reports",
     "akwaba.figures",
+    "akwaba.watch",
     "akwaba.matching",
     "akwaba.registry",
     "akwaba.places",

@@ -11,8 +11,9 @@ from akwaba.office import urls as office
 from akwaba.places import urls as places
 from akwaba.registry import urls as registry
 from akwaba.reports import urls as reports
+from akwaba.watch import urls as watch
 
-ROOMS = (office, registry, matching, figures, reports, places, desk, access)
+ROOMS = (office, registry, matching, watch, figures, reports, places, desk, access)
 """In the order of the menu."""
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(room)) for room in ROOMS]

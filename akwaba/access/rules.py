@@ -52,6 +52,9 @@ class Act(StrEnum):
     EXCHANGE = "exchange"
     MANAGE_NODES = "manage_nodes"
     AUDIT_READS = "audit_reads"
+    SEE_INCIDENTS = "see_incidents"
+    REPORT_INCIDENT = "report_incident"
+    ASSESS_INCIDENT = "assess_incident"
 
 
 _R = Role
@@ -80,6 +83,9 @@ _WHO: dict[Act, frozenset[Role]] = {
     Act.EXCHANGE: frozenset({_R.SUPERVISOR, _R.INFORMATION, _R.ADMINISTRATOR}),
     Act.MANAGE_NODES: frozenset({_R.ADMINISTRATOR}),
     Act.AUDIT_READS: frozenset({_R.AUDITOR}),
+    Act.SEE_INCIDENTS: _MEETS_PEOPLE | {_R.SITE_MANAGER, _R.INFORMATION},
+    Act.REPORT_INCIDENT: _MEETS_PEOPLE | {_R.SITE_MANAGER, _R.INFORMATION},
+    Act.ASSESS_INCIDENT: frozenset({_R.SUPERVISOR, _R.INFORMATION}),
 }
 
 
