@@ -155,13 +155,18 @@ def dump(contested: Mapping[str, Contested]) -> dict[str, Any]:
     return {
         name: {
             "heads": {
-                entry: [head.value, head.basis, head.made_at]
+                entry: [_in_order(head.value), head.basis, head.made_at]
                 for entry, head in sorted(register.heads.items())
             },
             "gone": sorted(register.gone),
         }
         for name, register in sorted(contested.items())
     }
+
+
+def _in_order(value: Any) -> Any:
+    """Columns in one order: an entry says them in its own, a row in the table's."""
+    return dict(sorted(value.items())) if isinstance(value, dict) else value
 
 
 def load(registers: Mapping[str, Any]) -> dict[str, Contested]:
