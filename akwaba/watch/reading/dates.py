@@ -261,6 +261,10 @@ def _calendar_dates() -> Iterator[tuple[re.Pattern[str], Reader]]:
         ),
         _whole_date,
     )
+
+
+def _months_and_years() -> Iterator[tuple[re.Pattern[str], Reader]]:
+    since = rf"(?:{_SINCE})?"
     named = rf"(?P<month>{_MONTH})"
     of_year = rf"(?:,? (?:of |de )?(?P<year>{_YEAR}))"
     yield _compile(rf"{since}{_PART}[ -](?:d'|de )?{named}{of_year}?"), _month
@@ -341,4 +345,11 @@ def _weekdays() -> Iterator[tuple[re.Pattern[str], Reader]]:
     )
 
 
-_READERS = (*_calendar_dates(), *_nights(), *_days_back(), *_stretches(), *_weekdays())
+_READERS = (
+    *_calendar_dates(),
+    *_months_and_years(),
+    *_nights(),
+    *_days_back(),
+    *_stretches(),
+    *_weekdays(),
+)
