@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from akwaba.access.models import Officer
 from akwaba.access.rules import Act
 from akwaba.access.services import console_officer
-from akwaba.demo import cast, record, tablet
+from akwaba.demo import cast, incidents, record, tablet
 from akwaba.demo.families import households_of, identifier
 from akwaba.demo.week import COUNTS, STREAMS, Count, Stream
 from akwaba.ledger.home import invented_mark
@@ -44,6 +44,7 @@ def play(*, progress: Callable[[int], None] = lambda _: None) -> dict[str, Offic
         _arrive(stream, officers["soro"], progress)
     count(officers["diallo"], COUNTS)
     record.note(actor=officers["diallo"])
+    incidents.note(actor=officers["diallo"])
     _afterwards(officers)
     return officers
 

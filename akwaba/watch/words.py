@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 
 from akwaba.watch.rules import About, Kind, Quantifier, Status, Sum, Toll, Verification
 
@@ -62,7 +62,9 @@ def number(value: int) -> str:
 
 
 def day(value: date) -> str:
-    return date_format(value, "DATE_FORMAT")
+    """1er novembre 2025 in French, 1 November 2025 in English."""
+    is_first = value.day == 1 and get_language() == "fr"
+    return ("1er " if is_first else f"{value.day} ") + date_format(value, "F Y")
 
 
 def kind_of(code: str) -> str:

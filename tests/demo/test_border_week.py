@@ -7,6 +7,7 @@ import pytest
 from akwaba.access.models import Officer
 from akwaba.access.rules import Act, Role
 from akwaba.access.services import console_officer
+from akwaba.demo import incidents
 from akwaba.demo.families import households_of
 from akwaba.demo.play import RealRegister, play
 from akwaba.demo.week import COUNTS, SHARES, STREAMS
@@ -16,6 +17,7 @@ from akwaba.places.services import ensure_facts
 from akwaba.registry.ages import Birth
 from akwaba.registry.models import Household, Person
 from akwaba.registry.services import register_household
+from akwaba.watch.models import Incident, Sighting
 
 
 @pytest.fixture
@@ -107,3 +109,19 @@ def test_invented_families_never_mix_with_real_ones(node, settings):
         play()
     assert not invented_mark(settings.AKWABA_HOME).exists()
     assert Household.objects.count() == 1
+
+
+def test_the_incidents_of_the_week_keep_their_unknown_tolls(node):
+    officers = play()
+    told = {row.title: row for row in Incident.objects.all()}
+    assert len(told) == 4
+    assert told["Blocus du carburant"].towards == "bamako"
+    tolls = dict(Sighting.objects.values_list("kind", "deaths_status"))
+    assert tolls == {
+        "blockade_axis": "unknown",
+        "armed_clash": "unknown",
+        "decision_authority": "",
+        "movement_observed": "",
+    }
+    incidents.note(actor=officers["diallo"])
+    assert Incident.objects.count() == 4

@@ -111,7 +111,7 @@ def where(said: NewIncident) -> dict[str, Any]:
         latitude_e5=round(position[0] * DEGREE) if position else None,
         longitude_e5=round(position[1] * DEGREE) if position else None,
         place_precision=int(precision) if precision else None,
-        shape=choice("shape", said.shape, rules.Shape) if position or place else "",
+        shape=choice("shape", said.shape, rules.Shape) if position or place or said.towards else "",
     )
 
 
