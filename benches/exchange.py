@@ -18,6 +18,8 @@ from benches import Measurement
 CLONE = Path(__file__).parents[1]
 HOUSEHOLDS = 2_000
 ROWS_A_HOUSEHOLD = 5
+OTHER_FAMILIES = 7
+"""Seed of those whom the capital knows besides the post's: the same family is not kept twice."""
 MILLION = 1_000_000
 PEOPLE = 20_000
 """Of the register that a replacement laptop fetches."""
@@ -62,8 +64,7 @@ def _rates(folder: Path) -> Iterator[Measurement]:
 
 
 def _replacement(folder: Path, capital: dict[str, str]) -> Iterator[Measurement]:
-    more = PEOPLE // ROWS_A_HOUSEHOLD - HOUSEHOLDS  # of other families: fill draws by the count
-    _run(capital, "fill", more)
+    _run(capital, "fill", PEOPLE // ROWS_A_HOUSEHOLD - HOUSEHOLDS, OTHER_FAMILIES)
     laptop = _node(folder / "replacement")
     with _serving(capital) as port:
         _join(capital, laptop, f"http://127.0.0.1:{port}", folder)

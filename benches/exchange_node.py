@@ -1,6 +1,6 @@
 """What a node of the bench of the exchange does in a process of its own; prints one JSON object.
 
-python -m benches.exchange_node fill N | push | push-again | bare | stream N
+python -m benches.exchange_node fill N [SEED] | push | push-again | bare | stream N
 """
 
 import json
@@ -32,11 +32,11 @@ def main(act: str, *numbers: str) -> None:
     print(json.dumps(acts[act](*map(int, numbers))), flush=True)
 
 
-def fill(count: int) -> dict[str, Any]:
+def fill(count: int, seed: int = 0) -> dict[str, Any]:
     from akwaba.registry import services
     from benches.registry import officer
 
-    families = of_five(count, seed=count)
+    families = of_five(count, seed=seed)
     while batch := list(islice(families, BATCH)):
         services.register_households(actor=officer(), post="pogo", households=batch)
     return {}
