@@ -45,6 +45,8 @@ TOLLS = [
     (Status.COUNTED, _("A number that was counted")),
     (Status.ESTIMATED, _("A number that was estimated")),
 ]
+AT_LEAST = "at_least"
+TOLLS_OF_A_REPORT = [*TOLLS, (AT_LEAST, _("At least so many"))]
 
 
 def _choices(labels: dict[Any, Any]) -> list[tuple[str, Any]]:
@@ -113,9 +115,11 @@ class ReportForm(WhereAndWhen):
         max_length=models.SOURCE_LENGTH,
         help_text=_("A paper, a village committee, a partner: no person’s name."),
     )
-    deaths = forms.ChoiceField(label=_("Dead"), required=False, choices=TOLLS)
+    deaths = forms.ChoiceField(label=_("Dead"), required=False, choices=TOLLS_OF_A_REPORT)
     deaths_number = _People(_("How many died"))
-    displaced = forms.ChoiceField(label=_("People who fled"), required=False, choices=TOLLS)
+    displaced = forms.ChoiceField(
+        label=_("People who fled"), required=False, choices=TOLLS_OF_A_REPORT
+    )
     displaced_number = _People(_("How many fled"))
     address = forms.CharField(
         label=_("Web address"), required=False, max_length=models.ADDRESS_LENGTH
@@ -150,7 +154,7 @@ class ReportForm(WhereAndWhen):
         )
         counted = ((About.DEATHS, "deaths"), (About.DISPLACED, "displaced"))
         figures = [
-            NewFigure(about, Status(said[name]), best=said[f"{name}_number"])
+            _figure(about, said[name], said[f"{name}_number"])
             for about, name in counted
             if said[name]
         ]
@@ -162,6 +166,12 @@ class ReportForm(WhereAndWhen):
             if said.get(f"{name}_number") is not None and not said.get(name):
                 self.add_error(name, _("Say whether this number was counted or estimated."))
         return said
+
+
+def _figure(about: About, status: str, number: int | None) -> NewFigure:
+    if status == AT_LEAST:
+        return NewFigure(about, Status.ESTIMATED, low=number, quantifier=Quantifier.MORE_THAN)
+    return NewFigure(about, Status(status), best=number)
 
 
 class CorrectionForm(WhereAndWhen):
@@ -177,6 +187,21 @@ class CorrectionForm(WhereAndWhen):
     verification = forms.ChoiceField(
         label=_("How far it is borne out"), choices=_choices(words.VERIFICATIONS)
     )
+
+
+class PasteForm(forms.Form):
+    """A news text or a radio note, to be read into proposals."""
+
+    text = forms.CharField(
+        label=_("The text"),
+        max_length=models.TEXT_LENGTH,
+        help_text=_(
+            "News or a radio note, in French or English. Nothing is kept before you say so."
+        ),
+        widget=forms.Textarea({"rows": 8}),
+    )
+    source = forms.CharField(label=_("Who says it"), max_length=models.SOURCE_LENGTH)
+    told_on = _Day(_("Day of the text"))
 
 
 class FigureForm(forms.Form):

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("watch/incidents/", board.incidents, name="incidents"),
     path("watch/doubles/", board.doubles, name="doubles"),
     path("watch/report/", reporting.report, name="report"),
+    path("watch/paste/", reporting.paste, name="paste"),
     path(ONE, incident.incident, name="incident"),
     path(ONE + "report/", reporting.report, name="report_of"),
     path(ONE + "correct/", incident.correct, name="correct"),

@@ -3,8 +3,8 @@
 from datetime import date
 
 from django.utils.formats import date_format, number_format
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
 
 from akwaba.watch.rules import About, Kind, Quantifier, Status, Sum, Toll, Verification
 
@@ -145,3 +145,25 @@ def field_of(name: str) -> str:
         "title": _("Headline"),
     }
     return labels.get(name, name)
+
+
+def read_as(what: str) -> str:
+    """What a piece of a pasted text was read as; empty for what was not read."""
+    labels = {
+        "kind": _("What happened"),
+        "place": _("Where"),
+        "distance": _("Distance"),
+        "date": _("When"),
+        "count": _("Figure"),
+        "actor": _("Groups and forces named"),
+    }
+    return labels.get(what, "")
+
+
+def confidence_of(code: str) -> str:
+    labels = {
+        "low": _("little to go by"),
+        "medium": _("likely read right"),
+        "high": _("said plainly"),
+    }
+    return labels.get(code, "")

@@ -143,3 +143,50 @@ def test_a_withdrawn_incident_looks_like_one_that_never_was(asked, loulouni):
     asked.post(reverse("watch:withdraw", args=[incident.id]), {"reason": "rumeur démentie"})
     assert asked.get(reverse("watch:incident", args=[incident.id])).status_code == 404
     assert Sighting.objects.count() == 0
+
+
+PASTED = (
+    "Le JNIM a attaqué des chasseurs dozos à Loulouni mercredi. Au moins trois personnes ont été "
+    "tuées et des centaines d’habitants ont fui."
+)
+
+
+def pasted(asked, text):
+    said = {"text": text, "source": "setal.net", "told_on": "2025-11-14"}
+    return asked.post(reverse("watch:paste"), said)
+
+
+def test_a_pasted_text_is_read_into_proposals_and_nothing_is_kept(asked, facts):
+    answer = pasted(asked, PASTED)
+    assert "<mark>Loulouni" in answer.content.decode()
+    assert len(answer.context["proposals"]) == 1
+    assert Report.objects.count() == 0
+
+
+def test_a_proposal_fills_the_quick_form_and_a_person_keeps_it(asked, facts):
+    initial = dict(pasted(asked, PASTED).context["proposals"][0]["initial"])
+    shown = asked.post(reverse("watch:report"), initial | {"proposed": "1"})
+    form = shown.context["form"]
+    assert Report.objects.count() == 0
+    assert (form["deaths"].value(), form["deaths_number"].value()) == ("at_least", "3")
+    assert (form["origin_said"].value(), form["earliest"].value()) == ("Loulouni", "2025-11-12")
+    asked.post(reverse("watch:report"), QUICK | initial)
+    row = Sighting.objects.get()
+    assert (row.place, row.deaths_low, row.deaths_high) == ("loulouni", 3, None)
+    assert row.displaced_low is not None
+
+
+def test_no_number_in_a_text_is_an_unknown_toll(asked, facts):
+    text = "Des hommes armés ont tué des villageois à Kadiolo, le bilan est inconnu."
+    initial = dict(pasted(asked, text).context["proposals"][0]["initial"])
+    assert initial["deaths"] == "unknown"
+    assert "deaths_number" not in initial
+
+
+def test_a_text_that_tells_of_nothing_proposes_nothing(asked, facts):
+    assert pasted(asked, "La pluie est tombée ce matin.").context["proposals"] == []
+
+
+def test_markup_in_a_pasted_text_is_shown_as_words(asked, facts):
+    answer = pasted(asked, "<script>alert(1)</script> Attaque à Loulouni.")
+    assert "<script>alert" not in answer.content.decode()
