@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from akwaba.matching.engine import Engine
 from akwaba.matching.persons import persons_from
-from akwaba.matching.registered import told
+from akwaba.matching.registered import FIELDS, told
 from akwaba.matching.telling import papers_of
 from akwaba.matching.weighing import Explanation, explain_rows
 from akwaba.matching.whole import priors_of
@@ -21,11 +21,6 @@ from akwaba.registry.models import Household, Person
 
 SAMPLE = 1500
 """People among whom names are counted: a name that three in a thousand bear is met some times."""
-_FIELDS = (
-    "id", "household", "post", "relationship", "name_said", "given_names", "family_name", "sex",
-    "birth_earliest", "birth_latest", "origin_country", "origin_place", "origin_said", "phone",
-    "mother", "father",
-)  # fmt: skip
 
 
 def explain(one: Person, other: Person, families: Sequence[Person] = ()) -> Explanation:
@@ -51,8 +46,8 @@ def explain_all(
 def _engine(people: Mapping[UUID, Person]) -> tuple[Engine, dict[UUID, int]]:
     """An engine over these people and a sample of all, and the row of each of these."""
     others = Person.objects.filter(origin__isnull=False, void_reason="").exclude(pk__in=people)
-    sampled = list(others.order_by("-number").values(*_FIELDS)[:SAMPLE])
-    asked = [{name: getattr(person, name) for name in _FIELDS} for person in people.values()]
+    sampled = list(others.order_by("-number").values(*FIELDS)[:SAMPLE])
+    asked = [{name: getattr(person, name) for name in FIELDS} for person in people.values()]
     rows = asked + sampled
     places = names_of({row["origin_place"] for row in rows} - {""})
     papers = papers_of(list(people))

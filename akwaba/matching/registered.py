@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from akwaba.matching.index import Sought
-from akwaba.matching.names import descent
 from akwaba.matching.persons import Coder, Persons
 from akwaba.matching.queries import Person as Asked
 from akwaba.places.queries import names_of
@@ -19,7 +18,7 @@ from akwaba.registry.models import Document, Household, Person
 
 AT_ONCE = 2000
 """Rows a query: no read holds the database for longer than some hundredths of a second."""
-_FIELDS = (
+FIELDS = (
     "id", "household", "post", "relationship", "name_said", "given_names", "family_name", "sex",
     "birth_earliest", "birth_latest", "origin_country", "origin_place", "origin_said", "phone",
     "mother", "father",
@@ -81,8 +80,8 @@ def registered_people(*, rest_seconds: float = 0.0) -> Registered:
 def told(row: dict[str, Any], places: dict[str, str]) -> dict[str, str]:
     """What a row says of a person, as the engine's columns; `places`: names by code."""
     given, family = row["given_names"], row["family_name"]
-    if not given and not family:
-        given, family = parted(row["name_said"])
+    if not given and not family:  # the engine parts it as the register uses its words
+        given = row["name_said"]
     return {
         "hh_id": str(row["household"] or ""),
         "relation": row["relationship"],
@@ -95,18 +94,6 @@ def told(row: dict[str, Any], places: dict[str, str]) -> dict[str, str]:
         "mother_given": row["mother"],
         "father_given": row["father"],
     }
-
-
-def parted(said: str) -> tuple[str, str]:
-    """Take the last word of a whole name for the surname, where more than one word is one's own.
-
-    A guess, as most people say it: the engine counts from it which words are surnames here, and
-    turns the names that were said the other way round.
-    """
-    whose = descent(said)
-    if whose.father or whose.husband or not whose.own[1:]:
-        return said, ""
-    return " ".join(whose.own[:-1]), whose.own[-1]
 
 
 def birth_columns(earliest: date | None, latest: date | None) -> dict[str, str]:
@@ -135,10 +122,10 @@ def asked_as(sought: Sought) -> Asked:
 
 def _read() -> Iterator[list[dict[str, Any]]]:
     everyone = Person.objects.filter(origin__isnull=False, void_reason="").order_by("pk")
-    rows = list(everyone.values(*_FIELDS)[:AT_ONCE])
+    rows = list(everyone.values(*FIELDS)[:AT_ONCE])
     while rows:
         yield rows
-        rows = list(everyone.filter(pk__gt=rows[-1]["id"]).values(*_FIELDS)[:AT_ONCE])
+        rows = list(everyone.filter(pk__gt=rows[-1]["id"]).values(*FIELDS)[:AT_ONCE])
 
 
 def _phones(rows: Sequence[dict[str, Any]]) -> dict[UUID, str]:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from akwaba.matching.index import Index, Sought, mark_now
-from akwaba.matching.registered import parted, registered_people
+from akwaba.matching.registered import registered_people
 from akwaba.places import services as places
 from akwaba.registry import services as registry
 from akwaba.registry.ages_said import parse_birth
@@ -157,20 +157,6 @@ def test_people_are_read_in_several_queries_as_in_one(ouattara, monkeypatch):
     assert len(parts.persons) == len(whole.persons) == 33
     villages = [people.persons.column("given_name") for people in (parts, whole)]
     assert list(villages[0].codes) == list(villages[1].codes)
-
-
-@pytest.mark.parametrize(
-    ("said", "given", "family"),
-    [
-        ("Awa Koné", "awa", "kone"),
-        ("Awa", "Awa", ""),
-        ("", "", ""),
-        ("Mohamed Ag Ali", "Mohamed Ag Ali", ""),
-        ("Awa Mariam Koné", "awa mariam", "kone"),
-    ],
-)
-def test_a_whole_name_is_parted_only_where_it_is_ones_own(said, given, family):
-    assert parted(said) == (given, family)
 
 
 @pytest.mark.django_db(transaction=True)
