@@ -14,6 +14,7 @@ from akwaba.ledger.queries import history
 from akwaba.ledger.registers import load
 from akwaba.places.queries import names_of
 from akwaba.watch import queries, words
+from akwaba.watch.distances import distances_of
 from akwaba.watch.models import Choice, Figure, Incident
 from akwaba.watch.rules import About
 from akwaba.watch.services.acting import works_at
@@ -35,6 +36,7 @@ def page_of(incident: Incident, officer: Officer) -> dict[str, Any]:
         "tables": _tables(incident, figures, choices),
         "reports": queries.reports_of(together),
         "disputed": _disputed(incident),
+        "distances": _far(incident),
         "parts": [
             {"comparison": each, "other": each.other if each.one == incident.id else each.one}
             for each in queries.comparisons_of(together)
@@ -60,6 +62,26 @@ def _facts(incident: Incident) -> list[tuple[str, str]]:
         (_("Are people moving because of it?"), moves),
         (_("How far it is borne out"), words.verification_of(incident.verification)),
     ]
+
+
+def _far(incident: Incident) -> dict[str, Any] | None:
+    far = distances_of(incident)
+    if far is None:
+        return None
+    return {
+        "border": words.km(far.border.km) if far.border else "",
+        "precision": words.km(far.border.precision_km) if far.border else "",
+        "must_ask": far.must_ask_country,
+        "crossings": [
+            {
+                "name": each.name,
+                "straight": words.km(each.straight_km),
+                "road": words.km(each.road_km),
+                "is_estimated": each.is_estimated,
+            }
+            for each in far.crossings
+        ],
+    }
 
 
 def _tables(

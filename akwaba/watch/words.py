@@ -61,6 +61,13 @@ def number(value: int) -> str:
     return number_format(value, force_grouping=True)
 
 
+def km(value: float | None) -> str:
+    """Kilometres with one decimal; unknown is said. Django cuts decimals off: rounded before."""
+    if value is None:
+        return _("not known by road")
+    return _("%(n)s km") % {"n": number_format(round(value, 1), decimal_pos=1, force_grouping=True)}
+
+
 def day(value: date) -> str:
     """1er novembre 2025 in French, 1 November 2025 in English."""
     is_first = value.day == 1 and get_language() == "fr"

@@ -190,3 +190,18 @@ def test_a_text_that_tells_of_nothing_proposes_nothing(asked, facts):
 def test_markup_in_a_pasted_text_is_shown_as_words(asked, facts):
     answer = pasted(asked, "<script>alert(1)</script> Attaque à Loulouni.")
     assert "<script>alert" not in answer.content.decode()
+
+
+def test_loulouni_is_as_far_from_the_border_and_from_pogo_as_was_measured(asked, loulouni):
+    incident = loulouni()
+    far = asked.get(reverse("watch:incident", args=[incident.id])).context["distances"]
+    straight = {one["name"]: one["straight"] for one in far["crossings"]}
+    assert far["border"] == "48,7 km"
+    assert straight["Pogo"] == "50,7 km"
+    assert all(one["is_estimated"] for one in far["crossings"] if "km" in one["road"])
+
+
+def test_within_two_kilometres_of_the_border_the_country_is_asked(asked, loulouni):
+    incident = loulouni(place="", latitude=10.4577, longitude=-5.63062)
+    far = asked.get(reverse("watch:incident", args=[incident.id])).context["distances"]
+    assert far["must_ask"]
