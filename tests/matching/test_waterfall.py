@@ -123,4 +123,4 @@ def test_the_picture_of_the_documents_is_what_is_drawn_now():
     ET.fromstring(drawn)  # noqa: S314  our own
     if os.environ.get("REDRAW"):
         PICTURE.write_text(drawn)
-    assert PICTURE.read_text() == drawn, "The picture is outdated: see above how it is drawn."
+    assert PICTURE.read_text() == drawn, "REDRAW=1 ./dev test tests/matching/test_waterfall.py"
