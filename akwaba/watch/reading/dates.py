@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from akwaba.watch.reading.calendar import (
     MONTHS,
+    NUMBER_WORDS,
     WEEKDAYS,
     Days,
     month,
@@ -27,12 +28,7 @@ _PART = (
     "(?:la )?fin (?:de|du mois d[e'])|(?:le )?debut (?:de|du mois d[e'])|courant)"
 )
 _SINCE = r"(?P<since>(?:depuis|since|a partir d[eu]|a compter d[eu]|from)(?: the| le)? )"
-_NUMBER_WORDS = {
-    "un": 1, "une": 1, "a": 1, "an": 1, "one": 1, "deux": 2, "two": 2, "trois": 3, "three": 3,
-    "quatre": 4, "four": 4, "cinq": 5, "five": 5, "six": 6, "sept": 7, "seven": 7, "huit": 8,
-    "eight": 8, "neuf": 9, "nine": 9, "dix": 10, "ten": 10, "quinze": 15, "fifteen": 15,
-}  # fmt: skip
-_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})"
+_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(NUMBER_WORDS)})"
 _UNIT = r"(?P<unit>jours?|days?|semaines?|weeks?|mois|months?|ans|annees?|years?|heures|hours|h)"
 _DAYS_OF_UNIT = {"j": 1, "d": 1, "s": 7, "w": 7, "m": 30, "a": 365, "y": 365}
 _FUTURE = re.compile(
@@ -214,7 +210,7 @@ def _past(hit: re.Match[str], on: date, _plain: str) -> _Said | None:
 
 
 def _number(said: str) -> int:
-    return _NUMBER_WORDS[said] if said in _NUMBER_WORDS else int(said)
+    return NUMBER_WORDS[said] if said in NUMBER_WORDS else int(said)
 
 
 def _fixed(days: Callable[[date], Days], reason: str = "relative") -> Reader:
