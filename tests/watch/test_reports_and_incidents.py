@@ -235,3 +235,13 @@ def test_markup_in_a_headline_is_kept_as_words(diallo, facts):
     )
     entry = note_report(actor=diallo, told=told)
     assert Report.objects.get(origin=entry.id).source == "<b>radio</b>"
+
+
+def test_a_figure_of_another_incident_is_recommended_only_once_the_two_are_one(loulouni, diallo):
+    one, other = loulouni(dead(3)), loulouni(dead(5))
+    figure = Figure.objects.get(best=5)
+    with pytest.raises(problems.FigureOfOther):
+        recommend_figure(actor=diallo, incident=one, figure=figure, reason="vu")
+    compare(actor=diallo, one=one, other=other, are_one=True, reason="même jour")
+    recommend_figure(actor=diallo, incident=one, figure=figure, reason="vu")
+    assert Choice.objects.get().figure == figure.id

@@ -36,8 +36,6 @@ WEEKDAYS: Mapping[str, int] = {
     word: number for number, names in enumerate(_WEEKDAYS) for word in names
 }
 
-_PRECISIONS = ((1, 1), (6, 2), (7, 3), (31, 4))
-LONGER = 5
 
 NUMBER_WORDS = {
     "un": 1, "une": 1, "a": 1, "an": 1, "one": 1, "deux": 2, "two": 2, "trois": 3, "three": 3,
@@ -45,12 +43,6 @@ NUMBER_WORDS = {
     "eight": 8, "neuf": 9, "nine": 9, "dix": 10, "ten": 10, "quinze": 15, "fifteen": 15,
 }  # fmt: skip
 """How many days, weeks or months, as texts say it without its accents."""
-
-
-def precision_of(first: date, last: date) -> int:
-    """UCDP GED date_prec: 1 a day, 2 two to six days, 3 a week, 4 a month, 5 more."""
-    days = (last - first).days + 1
-    return next((code for most, code in _PRECISIONS if days <= most), LONGER)
 
 
 def month(year: int, number: int) -> Days:

@@ -11,7 +11,6 @@ from akwaba.watch.reading.calendar import (
     WEEKDAYS,
     Days,
     month,
-    precision_of,
     third,
     week,
     weekday_after,
@@ -19,6 +18,7 @@ from akwaba.watch.reading.calendar import (
 )
 from akwaba.watch.reading.plain import overlaps, span
 from akwaba.watch.reading.proposals import Confidence, DateProposal
+from akwaba.watch.rules import precision_of
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))

@@ -14,7 +14,7 @@ from akwaba.watch.drafts import NewFigure, NewIncident
 from akwaba.watch.identifiers import choice_id
 from akwaba.watch.models import Choice, Figure, Incident
 from akwaba.watch.problems import FigureOfOther
-from akwaba.watch.rules import About
+from akwaba.watch.queries import together_with
 from akwaba.watch.services.acting import append, mention, post_of, reason_of, require, say, void
 from akwaba.watch.services.reporting import figure_said
 from akwaba.watch.services.saying import incident_values
@@ -76,7 +76,7 @@ def recommend_figure(*, actor: Officer, incident: Incident, figure: Figure, reas
     `figure` may have been told of an incident that is one with this one. Raises FigureOfOther.
     """
     require(actor, Act.ASSESS_INCIDENT, post=incident.post)
-    if figure.void_reason or figure.about_what not in set(About):
+    if figure.void_reason or figure.incident not in together_with(incident):
         raise FigureOfOther
     row = choice_id(incident.id, figure.about_what)
     choice = {
