@@ -64,7 +64,7 @@ def number(value: int) -> str:
 def km(value: float | None) -> str:
     """Kilometres with one decimal; unknown is said. Django cuts decimals off: rounded before."""
     if value is None:
-        return _("not known by road")
+        return _("unknown")
     return _("%(n)s km") % {"n": number_format(round(value, 1), decimal_pos=1, force_grouping=True)}
 
 
