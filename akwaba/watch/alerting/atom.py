@@ -104,7 +104,7 @@ def _begun(message: CapMessage) -> datetime:
 def _summary(message: CapMessage, language: str) -> str:
     text = message.texts[language]
     parts = (text.description, "" if message.kind is MessageKind.CANCEL else text.instruction)
-    return " ".join(part for part in parts if part) or text.headline
+    return " ".join(clean for part in parts if (clean := in_xml(part).strip())) or text.headline
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:

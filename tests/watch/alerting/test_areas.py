@@ -1,7 +1,7 @@
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from shapely import make_valid
 from shapely.geometry import Point, Polygon
@@ -106,7 +106,7 @@ degrees = st.floats(-0.8, 0.8)
 corners = st.tuples(degrees.map(lambda x: x - 5.6), degrees.map(lambda y: y + 10.4))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
 @given(st.lists(corners, min_size=3, max_size=40, unique=True), corners)
 def test_whatever_was_drawn_the_crossing_lies_in_a_valid_ring(drawn, crossing):
     assert is_good(simplified(drawn, crossing), crossing)

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import timedelta
 from xml.etree import ElementTree as ET
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from akwaba.watch.alerting.atom import CAP_TYPE, NAMESPACE, Channel, feed
@@ -132,6 +132,7 @@ def test_the_feed_speaks_one_language():
 
 
 @settings(max_examples=40)
+@example("", " ")
 @given(st.text(), st.text())
 def test_whatever_is_written_the_feed_can_be_read(headline, name):
     words = InfoText("Afflux", f"A{headline}", headline, name)
